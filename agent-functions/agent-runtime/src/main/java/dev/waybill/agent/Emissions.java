@@ -1,0 +1,49 @@
+package dev.waybill.agent;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an agent emits for one datum, in order.
+ *
+ * @param list none or more
+ */
+public record Emissions(List<Emission> list) {
+
+    private static final Emissions NONE = new Emissions(List.of());
+
+    public Emissions {
+        list = List.copyOf(list);
+    }
+
+    /** Nothing to say. */
+    public static Emissions none() {
+        return NONE;
+    }
+
+    /** One value for the agent's first channel. */
+    public static Emissions of(Object value) {
+        return NONE.and(value);
+    }
+
+    /** One value for the channel of this name. */
+    public static Emissions to(String channel, Object value) {
+        return NONE.andTo(channel, value);
+    }
+
+    /** These and one more for the agent's first channel. */
+    public Emissions and(Object value) {
+        return plus(null, value);
+    }
+
+    /** These and one more for the channel of this name. */
+    public Emissions andTo(String channel, Object value) {
+        return plus(channel, value);
+    }
+
+    private Emissions plus(@Nullable String channel, Object value) {
+        return new Emissions(Stream.concat(list.stream(), Stream.of(new Emission(channel, value)))
+                .toList());
+    }
+}

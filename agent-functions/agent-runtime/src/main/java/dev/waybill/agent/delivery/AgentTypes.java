@@ -1,0 +1,41 @@
+package dev.waybill.agent.delivery;
+
+import dev.waybill.agent.Agent;
+import dev.waybill.agent.Fold;
+import dev.waybill.agent.Sink;
+import dev.waybill.agent.Transform;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.List;
+
+/** The types that an agent's class declares for its data and its state. */
+final class AgentTypes {
+
+    private static final List<Class<?>> SHAPES = List.of(Transform.class, Fold.class, Sink.class);
+
+    private AgentTypes() {}
+
+    /** {@code T} of {@code Transform<T>}, {@code Fold<T, S>} or {@code Sink<T>}. */
+    static Type data(Agent<?> agent) {
+        return arguments(agent)[0];
+    }
+
+    /** {@code S} of {@code Fold<T, S>}. */
+    static Type state(Fold<?, ?> fold) {
+        return arguments(fold)[1];
+    }
+
+    private static Type[] arguments(Agent<?> agent) {
+        // Up the super classes too: a container hands out generated subclasses of the author's class.
+        for (Class<?> type = agent.getClass(); type != null; type = type.getSuperclass()) {
+            for (Type shape : type.getGenericInterfaces()) {
+                if (shape instanceof ParameterizedType typed && SHAPES.contains(typed.getRawType())) {
+                    return typed.getActualTypeArguments();
+                }
+            }
+        }
+        throw new IllegalArgumentException(agent.getClass().getName()
+                + " doesn't say what it works on: implement Transform<YourRecord>, Fold<YourRecord, YourState> or"
+                + " Sink<YourRecord> directly in the class");
+    }
+}

@@ -1,0 +1,97 @@
+package dev.waybill.agent.delivery;
+
+import com.fasterxml.jackson.databind.JavaType;
+import dev.waybill.agent.Fold;
+import dev.waybill.agent.Step;
+import dev.waybill.trace.FoldState;
+import dev.waybill.trace.FoldStates;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Asks a fold: datum by datum, each key's state carried through the batch. */
+final class AskFold<T, S> implements Asking {
+
+    private final Fold<T, S> fold;
+    private final Wiring wiring;
+    private final FoldStates states;
+    private final Clock clock;
+    private final JavaType dataType;
+    private final JavaType stateType;
+
+    AskFold(Fold<T, S> fold, Wiring wiring, FoldStates states, Clock clock) {
+        this.fold = fold;
+        this.wiring = wiring;
+        this.states = states;
+        this.clock = clock;
+        this.dataType = DataFormat.type(AgentTypes.data(fold));
+        this.stateType = DataFormat.type(AgentTypes.state(fold));
+    }
+
+    @Override
+    public Answers ask(List<Received.Readable> data) {
+        Map<String, Memory> memories = load(data);
+        List<Answer> answers = new ArrayList<>(data.size());
+        for (Received.Readable readable : data) {
+            answers.add(memories.get(key(readable)).ask(readable));
+        }
+        return new Answers(answers, changed(memories));
+    }
+
+    private Map<String, Memory> load(List<Received.Readable> data) {
+        List<String> keys = data.stream().map(AskFold::key).distinct().toList();
+        return states.load(wiring.self(), keys).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> new Memory(entry.getValue())));
+    }
+
+    private Map<String, FoldState> changed(Map<String, Memory> memories) {
+        Map<String, FoldState> changed = new LinkedHashMap<>();
+        memories.forEach((key, memory) -> {
+            if (memory.changed) {
+                changed.put(key, memory.stored());
+            }
+        });
+        return changed;
+    }
+
+    private static String key(Received.Readable readable) {
+        byte[] key = readable.delivery().key();
+        return key == null ? readable.envelope().source() : new String(key, StandardCharsets.UTF_8);
+    }
+
+    /** One key's state on its way through the batch. */
+    private final class Memory {
+        private FoldState kept;
+        private S state;
+        private boolean changed;
+
+        Memory(FoldState kept) {
+            this.kept = kept;
+            this.state = kept.revision() == 0 ? fold.start() : DataFormat.read(kept.state(), stateType);
+        }
+
+        Answer ask(Received.Readable readable) {
+            if (kept.covers(readable.delivery().position())) {
+                return Answer.done(readable, 1, List.of());
+            }
+            return Attempts.ask(readable, attempt -> step(readable, attempt));
+        }
+
+        private Answer step(Received.Readable readable, int attempt) {
+            Step<S> step = fold.on(state, Asking.<T>datum(readable, dataType).value());
+            List<Emitted> emitted = Emitted.of(step.emissions(), readable.envelope(), wiring, clock.instant());
+            state = step.state();
+            kept = kept.moved(readable.delivery().position());
+            changed = true;
+            return Answer.done(readable, attempt, emitted);
+        }
+
+        FoldState stored() {
+            return kept.holding(DataFormat.write(state));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.waybill.agent.delivery;
+
+import com.fasterxml.jackson.databind.JavaType;
+import dev.waybill.agent.Agent;
+import dev.waybill.agent.Datum;
+import dev.waybill.agent.Fold;
+import dev.waybill.agent.Malformed;
+import dev.waybill.agent.Sink;
+import dev.waybill.agent.Transform;
+import dev.waybill.envelope.Envelope;
+import dev.waybill.envelope.Payload;
+import dev.waybill.trace.FoldStates;
+import java.time.Clock;
+import java.util.List;
+
+/** How an agent of one shape is asked about a batch. */
+interface Asking {
+
+    /**
+     * One answer for each datum, in the order given.
+     *
+     * @throws dev.waybill.agent.Outage nothing is known then
+     */
+    Answers ask(List<Received.Readable> data);
+
+    static Asking of(Agent<?> agent, Wiring wiring, FoldStates states, Clock clock) {
+        return switch (agent) {
+            case Transform<?> transform -> new AskTransform<>(transform, wiring, clock);
+            case Fold<?, ?> fold -> new AskFold<>(fold, wiring, states, clock);
+            case Sink<?> sink -> new AskSink<>(sink);
+        };
+    }
+
+    /** @throws Malformed when the data is not what the agent reads */
+    static <T> Datum<T> datum(Received.Readable readable, JavaType type) {
+        Envelope envelope = readable.envelope();
+        return switch (envelope.payload()) {
+            case Payload.Inline inline ->
+                new Datum<>(
+                        DataFormat.read(inline.bytes(), type),
+                        envelope,
+                        readable.delivery().position());
+            case Payload.Reference reference ->
+                throw new Malformed("the data is at " + reference.uri()
+                        + ": this version reads only data that travels in its envelope");
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package dev.waybill.agent.delivery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.waybill.agent.Malformed;
+import java.io.IOException;
+import java.lang.reflect.Type;
+
+/**
+ * An agent's data as bytes, both ways: {@code byte[]} as they are, anything else as JSON in snake_case. Fields that the
+ * record doesn't have are passed over; one that it has and the JSON lacks makes the datum malformed.
+ */
+public final class DataFormat {
+
+    /** Content type of records. */
+    public static final String JSON = "application/json";
+
+    /** Content type of {@code byte[]}. */
+    public static final String BYTES = "application/octet-stream";
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private DataFormat() {}
+
+    /** How values of this type are read. */
+    static JavaType type(Type type) {
+        return MAPPER.constructType(type);
+    }
+
+    /** @throws Malformed when the bytes are not such a value */
+    public static <T> T read(byte[] bytes, Class<T> type) {
+        return read(bytes, type(type));
+    }
+
+    /** @throws Malformed when the bytes are not such a value */
+    @SuppressWarnings("unchecked")
+    static <T> T read(byte[] bytes, JavaType type) {
+        if (type.hasRawClass(byte[].class)) {
+            return (T) bytes;
+        }
+        try {
+            T value = MAPPER.readValue(bytes, type);
+            if (value == null) {
+                throw new Malformed("the data is JSON null, not a " + simpleName(type));
+            }
+            return value;
+        } catch (IOException unreadable) {
+            throw new Malformed("the data is not a " + simpleName(type) + ": " + firstLine(unreadable), unreadable);
+        }
+    }
+
+    /** @throws Malformed when the value has no such form */
+    public static byte[] write(Object value) {
+        if (value instanceof byte[] bytes) {
+            return bytes;
+        }
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException unwritable) {
+            throw new Malformed(
+                    "a " + value.getClass().getSimpleName() + " can't be written as JSON: " + firstLine(unwritable),
+                    unwritable);
+        }
+    }
+
+    static String contentType(Object value) {
+        return value instanceof byte[] ? BYTES : JSON;
+    }
+
+    private static String simpleName(JavaType type) {
+        return type.getRawClass().getSimpleName();
+    }
+
+    private static String firstLine(IOException failure) {
+        String message = failure instanceof JsonProcessingException json
+                ? json.getOriginalMessage()
+                : String.valueOf(failure.getMessage());
+        return message.lines().findFirst().orElse("");
+    }
+}

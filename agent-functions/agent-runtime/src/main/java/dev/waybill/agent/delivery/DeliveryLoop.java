@@ -1,0 +1,157 @@
+package dev.waybill.agent.delivery;
+
+import dev.waybill.agent.Agent;
+import dev.waybill.agent.Malformed;
+import dev.waybill.agent.Outage;
+import dev.waybill.trace.FoldStates;
+import dev.waybill.trace.Hop;
+import dev.waybill.trace.Outcome;
+import dev.waybill.trace.TraceLine;
+import dev.waybill.trace.Traces;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** The one delivery loop: decode, skip, ask, publish, store, trace. See this package's description for its promises. */
+public final class DeliveryLoop {
+
+    private static final int MOST_LOST = 10;
+    private static final String TOO_LARGE =
+            "what the agent emitted for it is larger than the topic's max.message.bytes";
+
+    private final Wiring wiring;
+    private final Traces traces;
+    private final FoldStates states;
+    private final Publisher publisher;
+    private final Clock clock;
+    private final Asking agent;
+
+    /** @throws IllegalArgumentException when the agent's class doesn't say what it works on */
+    public DeliveryLoop(
+            Agent<?> agent, Wiring wiring, Traces traces, FoldStates states, Publisher publisher, Clock clock) {
+        this.wiring = wiring;
+        this.traces = traces;
+        this.states = states;
+        this.publisher = publisher;
+        this.clock = clock;
+        this.agent = Asking.of(agent, wiring, states, clock);
+    }
+
+    /**
+     * Brings a batch to its end. The records of each topic-partition are in ascending order of their offsets.
+     *
+     * @throws Outage or {@link dev.waybill.trace.TraceUnavailable}: something is away, and the batch has to come again
+     */
+    public Report deliver(List<Delivery> batch) {
+        List<Received> fresh = skip(decode(batch));
+        Set<UUID> refused = new HashSet<>();
+        for (int lost = 0; lost <= MOST_LOST; ) {
+            Answers answers = ask(fresh, refused);
+            if (publish(answers, refused)) {
+                if (store(answers)) {
+                    trace(answers.list());
+                    return Report.of(batch.size(), answers);
+                }
+                lost++;
+            }
+        }
+        throw new Outage("another instance replaced the state of " + wiring.self() + " again and again", null);
+    }
+
+    private List<Received> decode(List<Delivery> batch) {
+        return batch.stream().map(Received::decode).toList();
+    }
+
+    /** Drops what the trace says this agent has done, and what stands twice in the batch. */
+    private List<Received> skip(List<Received> received) {
+        Set<UUID> seen = new HashSet<>();
+        List<Received> distinct =
+                received.stream().filter(each -> seen.add(each.dataId())).toList();
+        Set<UUID> done = traces.done(wiring.self(), seen);
+        return distinct.stream().filter(each -> !done.contains(each.dataId())).toList();
+    }
+
+    /** One answer for each datum; what is no envelope, or was refused by the stream, is dead without being asked about. */
+    private Answers ask(List<Received> fresh, Set<UUID> refused) {
+        List<Answer> dead = new ArrayList<>();
+        List<Received.Readable> askable = new ArrayList<>();
+        for (Received received : fresh) {
+            switch (received) {
+                case Received.Unreadable unreadable ->
+                    dead.add(Answer.dead(unreadable, 1, new Malformed(unreadable.reason())));
+                case Received.Readable readable
+                when refused.contains(readable.dataId()) ->
+                    dead.add(Answer.dead(readable, 1, new Malformed(TOO_LARGE)));
+                case Received.Readable readable -> askable.add(readable);
+            }
+        }
+        Answers answers = agent.ask(askable);
+        dead.addAll(answers.list());
+        return new Answers(dead, answers.states());
+    }
+
+    /** @return whether all went in; what was refused is noted, so that its cause is not asked about again */
+    private boolean publish(Answers answers, Set<UUID> refused) {
+        List<Outgoing> outgoing = new ArrayList<>();
+        for (Answer answer : answers.list()) {
+            answer.emitted().forEach(emitted -> outgoing.add(emitted.outgoing()));
+            if (answer.outcome() == Outcome.DEAD) {
+                outgoing.add(DeadLetter.of(answer, wiring));
+            }
+        }
+        List<Outgoing> tooLarge = outgoing.isEmpty() ? List.of() : publisher.publish(outgoing);
+        for (Outgoing each : tooLarge) {
+            requireRoomForDeadLetters(each);
+            refused.add(each.cause());
+        }
+        return tooLarge.isEmpty();
+    }
+
+    /** @return whether each state was still the one that the answers were made from */
+    private boolean store(Answers answers) {
+        if (answers.states().isEmpty()) {
+            return true;
+        }
+        // A dead datum is in no state: were it traced only afterwards, a crash in between would have it pass for done.
+        trace(answers.ended(Outcome.DEAD));
+        return states.replace(wiring.self(), answers.states()).isEmpty();
+    }
+
+    private void trace(List<Answer> answers) {
+        Instant now = clock.instant();
+        List<TraceLine> lines =
+                answers.stream().flatMap(answer -> lines(answer, now)).toList();
+        if (!lines.isEmpty()) {
+            traces.write(lines);
+        }
+    }
+
+    /** The datum's own line after those of its children: where a hop is, what it emitted has a trace. */
+    private Stream<TraceLine> lines(Answer answer, Instant now) {
+        Received received = answer.received();
+        Hop hop = new Hop(
+                wiring.self(),
+                now,
+                answer.outcome(),
+                answer.attempt(),
+                received.delivery().position(),
+                answer.emittedPerChannel());
+        return Stream.concat(
+                answer.emitted().stream().map(Emitted::line),
+                Stream.of(TraceLine.hop(received.dataId(), received.created(), hop)));
+    }
+
+    private void requireRoomForDeadLetters(Outgoing refused) {
+        if (refused.topic().equals(wiring.deadTopic())) {
+            throw new Outage(
+                    "the topic " + refused.topic() + " refuses the dead letter of " + refused.cause()
+                            + " as too large: raise its max.message.bytes above the channel's",
+                    null);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.waybill.agent.delivery;
+
+import dev.waybill.agent.Emission;
+import dev.waybill.agent.Emissions;
+import dev.waybill.agent.Malformed;
+import dev.waybill.envelope.DataId;
+import dev.waybill.envelope.Envelope;
+import dev.waybill.envelope.EnvelopeCodec;
+import dev.waybill.envelope.Payload;
+import dev.waybill.trace.TraceLine;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A new datum that an agent emits, in its envelope.
+ *
+ * @param envelope with its derived identity
+ * @param channel where it goes
+ */
+record Emitted(Envelope envelope, String channel) {
+
+    /** @throws Malformed when one is too large, can't be written, or is for a channel that the agent may not emit to */
+    static List<Emitted> of(Emissions emissions, Envelope cause, Wiring wiring, Instant now) {
+        List<Emitted> emitted = new ArrayList<>();
+        Map<String, Integer> ordinals = new HashMap<>();
+        for (Emission emission : emissions.list()) {
+            Output output = wiring.output(emission.channel());
+            int ordinal = ordinals.merge(output.channel(), 1, Integer::sum) - 1;
+            emitted.add(of(emission.value(), output, ordinal, cause, wiring, now));
+        }
+        return emitted;
+    }
+
+    private static Emitted of(Object value, Output output, int ordinal, Envelope cause, Wiring wiring, Instant now) {
+        byte[] data = DataFormat.write(value);
+        if (data.length > output.maxBytes()) {
+            throw new Malformed("what " + wiring.self() + " emitted to " + output.channel() + " has " + data.length
+                    + " bytes; the channel takes " + output.maxBytes() + " (max_bytes in pipeline.yaml)");
+        }
+        String agent = wiring.self().toString();
+        Envelope envelope = Envelope.of(
+                        DataId.derived(agent, cause.dataId(), output.channel(), ordinal),
+                        cause.source(),
+                        now,
+                        Payload.of(data))
+                .channel(output.channel())
+                .contentType(DataFormat.contentType(value))
+                .parents(List.of(cause.dataId()))
+                .agent(agent)
+                .traceparent(cause.traceparent())
+                .build();
+        return new Emitted(envelope, output.channel());
+    }
+
+    Outgoing outgoing() {
+        byte[] key = envelope.source().getBytes(StandardCharsets.UTF_8);
+        return new Outgoing(
+                channel,
+                key,
+                EnvelopeCodec.encode(envelope),
+                Map.of(),
+                envelope.parents().getFirst());
+    }
+
+    TraceLine line() {
+        return TraceLine.emitted(
+                envelope.dataId(), envelope.created(), envelope.parents().getFirst());
+    }
+}

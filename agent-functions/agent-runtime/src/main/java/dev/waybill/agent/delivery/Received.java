@@ -1,0 +1,57 @@
+package dev.waybill.agent.delivery;
+
+import dev.waybill.envelope.DataId;
+import dev.waybill.envelope.Envelope;
+import dev.waybill.envelope.EnvelopeCodec;
+import dev.waybill.envelope.MalformedEnvelope;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A record of the stream after decoding: an envelope, or not. */
+sealed interface Received {
+
+    Delivery delivery();
+
+    UUID dataId();
+
+    Instant created();
+
+    /** A record that carries an envelope. */
+    record Readable(Delivery delivery, Envelope envelope) implements Received {
+        @Override
+        public UUID dataId() {
+            return envelope.dataId();
+        }
+
+        @Override
+        public Instant created() {
+            return envelope.created();
+        }
+    }
+
+    /** A record that doesn't; its identity is its place in the stream. */
+    record Unreadable(Delivery delivery, String reason) implements Received {
+        @Override
+        public UUID dataId() {
+            var position = delivery.position();
+            return DataId.ofPosition(position.topic(), position.partition(), position.offset());
+        }
+
+        @Override
+        public Instant created() {
+            return delivery.timestamp();
+        }
+    }
+
+    static Received decode(Delivery delivery) {
+        byte[] value = delivery.value();
+        if (value == null) {
+            return new Unreadable(delivery, "a tombstone: the record has no value, so there is no datum in it");
+        }
+        try {
+            return new Readable(delivery, EnvelopeCodec.decode(value));
+        } catch (MalformedEnvelope notAnEnvelope) {
+            return new Unreadable(delivery, "not an envelope: " + notAnEnvelope.getMessage());
+        }
+    }
+}

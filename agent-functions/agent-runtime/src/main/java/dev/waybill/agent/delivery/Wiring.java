@@ -1,0 +1,27 @@
+package dev.waybill.agent.delivery;
+
+import dev.waybill.agent.Malformed;
+import dev.waybill.trace.AgentId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an agent stands in the pipeline.
+ *
+ * @param self who it is
+ * @param outputs where it may emit to; a plain emit goes to the first
+ * @param deadTopic where its dead letters go
+ */
+public record Wiring(AgentId self, List<Output> outputs, String deadTopic) {
+
+    Output output(@Nullable String channel) {
+        return outputs.stream()
+                .filter(output -> channel == null || output.channel().equals(channel))
+                .findFirst()
+                .orElseThrow(() -> new Malformed(self + " emitted to "
+                        + (channel == null ? "its first channel" : "\"" + channel + "\"")
+                        + ", but may emit to "
+                        + outputs.stream().map(Output::channel).toList()
+                        + ": name the channel under \"emits\" in pipeline.yaml"));
+    }
+}

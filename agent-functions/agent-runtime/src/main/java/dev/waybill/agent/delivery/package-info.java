@@ -1,0 +1,17 @@
+/**
+ * The one delivery loop, pure inside: at least once in, once in effect.
+ *
+ * <p>{@link dev.waybill.agent.delivery.DeliveryLoop#deliver} takes a batch through <b>decode, skip, ask, publish, store,
+ * trace</b>. When it returns, every datum of the batch is done or among the dead letters, and its trace says so. When it
+ * throws, nothing may be acknowledged: the same records come again, cut as they may be.
+ *
+ * <p>Why a crash at any step is harmless: before <i>store</i> nothing is remembered, and what was published has derived
+ * ids, the same ones next time. After <i>store</i>, a fold's state holds the offsets that are in it, so that such a
+ * datum only gets its trace line. After <i>trace</i> it is skipped.
+ *
+ * <p><b>Threads.</b> A loop is used by one thread at a time.
+ */
+@NullMarked
+package dev.waybill.agent.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package dev.waybill.agent.testing;
+
+import dev.waybill.agent.Agent;
+import dev.waybill.agent.delivery.DataFormat;
+import dev.waybill.agent.delivery.Delivery;
+import dev.waybill.agent.delivery.DeliveryLoop;
+import dev.waybill.agent.delivery.Output;
+import dev.waybill.agent.delivery.Report;
+import dev.waybill.agent.delivery.Wiring;
+import dev.waybill.envelope.DataId;
+import dev.waybill.envelope.Envelope;
+import dev.waybill.envelope.EnvelopeCodec;
+import dev.waybill.envelope.Payload;
+import dev.waybill.trace.AgentId;
+import dev.waybill.trace.Position;
+import dev.waybill.trace.Trace;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Tries an agent on the real delivery loop, all in memory.
+ *
+ * <pre>
+ * AgentBench bench = AgentBench.of(new MovingAverage()).emittingTo("demand-average");
+ *
+ * bench.arrives("sensor-1", new Demand(10), new Demand(20));
+ *
+ * assertThat(bench.emitted(Average.class)).containsExactly(new Average(10), new Average(15));
+ * </pre>
+ */
+public final class AgentBench {
+
+    private static final String CHANNEL = "input";
+    private static final int MOST_BYTES = 512 * 1024;
+    private static final AgentId SELF = new AgentId("agent-on-the-bench", 1);
+    private static final String DEAD = "agent-on-the-bench-v1.dead";
+
+    private final Agent<?> agent;
+    private final List<Output> outputs = new ArrayList<>();
+    private final InMemoryTraces traces = new InMemoryTraces();
+    private final InMemoryFoldStates states = new InMemoryFoldStates();
+    private final InMemoryPublisher stream = new InMemoryPublisher();
+    private long nextOffset;
+
+    private AgentBench(Agent<?> agent) {
+        this.agent = agent;
+    }
+
+    /** A bench for this agent; nothing has arrived yet. */
+    public static AgentBench of(Agent<?> agent) {
+        return new AgentBench(agent);
+    }
+
+    /** Lets the agent emit to these channels; a plain emit goes to the first. */
+    public AgentBench emittingTo(String... channels) {
+        Stream.of(channels).forEach(channel -> outputs.add(new Output(channel, MOST_BYTES)));
+        return this;
+    }
+
+    /** Data of one source arrive in one batch: records of the agent's, {@code byte[]}, or JSON in a {@code String}. */
+    public Report arrives(String source, Object... data) {
+        return arrives(Stream.of(data).map(value -> envelope(source, value)).toList());
+    }
+
+    /** Envelopes arrive in one batch; the same ones may arrive again. */
+    public Report arrives(List<Envelope> batch) {
+        // A new loop each time, as after a scale to zero: what is remembered is in the stores or nowhere.
+        DeliveryLoop loop =
+                new DeliveryLoop(agent, new Wiring(SELF, outputs, DEAD), traces, states, stream, Clock.systemUTC());
+        return loop.deliver(batch.stream().map(this::delivery).toList());
+    }
+
+    /** What the agent has emitted to its first channel, read as records of this type, in order. */
+    public <T> List<T> emitted(Class<T> type) {
+        return emittedTo(outputs.getFirst().channel(), type);
+    }
+
+    /** What the agent has emitted to this channel, read as records of this type, in order. */
+    public <T> List<T> emittedTo(String channel, Class<T> type) {
+        return emittedTo(channel).stream()
+                .map(envelope -> switch (envelope.payload()) {
+                    case Payload.Inline inline -> DataFormat.read(inline.bytes(), type);
+                    case Payload.Reference reference -> throw new IllegalStateException("at " + reference.uri());
+                })
+                .toList();
+    }
+
+    /** What the agent has emitted to this channel, in its envelopes. */
+    public List<Envelope> emittedTo(String channel) {
+        return stream.topic(channel).stream()
+                .map(record -> EnvelopeCodec.decode(record.value()))
+                .toList();
+    }
+
+    /** The dead letters' reasons, in order. */
+    public List<String> deadLetters() {
+        return stream.topic(DEAD).stream()
+                .map(each -> each.headers().get("reason"))
+                .toList();
+    }
+
+    /** Where a datum has been. */
+    public Trace trace(UUID dataId) {
+        return traces.trace(dataId);
+    }
+
+    private static Envelope envelope(String source, Object value) {
+        byte[] data = value instanceof String json ? json.getBytes(StandardCharsets.UTF_8) : DataFormat.write(value);
+        return Envelope.of(DataId.next(), source, Clock.systemUTC().instant(), Payload.of(data))
+                .channel(CHANNEL)
+                .build();
+    }
+
+    private Delivery delivery(Envelope envelope) {
+        return new Delivery(
+                new Position(CHANNEL, 0, nextOffset++),
+                envelope.created(),
+                envelope.source().getBytes(StandardCharsets.UTF_8),
+                EnvelopeCodec.encode(envelope));
+    }
+}

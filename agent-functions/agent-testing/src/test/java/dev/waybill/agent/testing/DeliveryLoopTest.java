@@ -1,0 +1,369 @@
+package dev.waybill.agent.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.agent.Agent;
+import dev.waybill.agent.Datum;
+import dev.waybill.agent.Emissions;
+import dev.waybill.agent.Fold;
+import dev.waybill.agent.Malformed;
+import dev.waybill.agent.Outage;
+import dev.waybill.agent.Sink;
+import dev.waybill.agent.Step;
+import dev.waybill.agent.Transform;
+import dev.waybill.agent.delivery.Delivery;
+import dev.waybill.agent.delivery.DeliveryLoop;
+import dev.waybill.agent.delivery.Outgoing;
+import dev.waybill.agent.delivery.Output;
+import dev.waybill.agent.delivery.Report;
+import dev.waybill.agent.delivery.Wiring;
+import dev.waybill.envelope.DataId;
+import dev.waybill.envelope.Envelope;
+import dev.waybill.envelope.EnvelopeCodec;
+import dev.waybill.envelope.Payload;
+import dev.waybill.trace.AgentId;
+import dev.waybill.trace.Outcome;
+import dev.waybill.trace.Position;
+import dev.waybill.trace.Trace;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DeliveryLoopTest {
+
+    record Number(int value) {}
+
+    record Sum(int value) {}
+
+    /** Adds up; refuses what is divisible by seven. */
+    static final class Adding implements Fold<Number, Sum> {
+        @Override
+        public Sum start() {
+            return new Sum(0);
+        }
+
+        @Override
+        public Step<Sum> on(Sum sum, Number number) {
+            if (number.value() % 7 == 0) {
+                throw new Malformed(number.value() + " is divisible by seven");
+            }
+            Sum next = new Sum(sum.value() + number.value());
+            return Step.to(next).emit(next);
+        }
+    }
+
+    /** Says every number twice, to two channels. */
+    static final class Doubling implements Transform<Number> {
+        @Override
+        public Emissions on(Number number) {
+            return Emissions.of(number).andTo("other", number).and(number);
+        }
+    }
+
+    private static final Wiring WIRING = new Wiring(
+            new AgentId("adding", 1), List.of(new Output("sums", 100), new Output("other", 100)), "adding-v1.dead");
+
+    private final Interrupted stores = new Interrupted();
+
+    @Test
+    void aKillAtAnyStepLosesNothingAndDoublesNothing() {
+        Random random = new Random(11);
+        int deaths = 0;
+        for (int steps = 0; steps < 400; steps++) {
+            deaths += killedAfter(steps, random) ? 1 : 0;
+        }
+        assertThat(deaths).as("runs in which the process died").isGreaterThan(150);
+    }
+
+    /** One run: a batch with two keys, two partitions and dead letters, killed, and come again cut in another way. */
+    private boolean killedAfter(int steps, Random random) {
+        Interrupted crashing = new Interrupted();
+        List<Delivery> batch = numbers(1, 30);
+        crashing.dieAfter(steps);
+        boolean died = dies(crashing, batch);
+        crashing.live();
+        for (List<Delivery> cut : cuts(batch, random)) {
+            loop(new Adding(), crashing).deliver(cut);
+        }
+        assertEverySumOnce(crashing, batch, "killed after " + steps + " steps");
+        return died;
+    }
+
+    private static boolean dies(Interrupted stores, List<Delivery> batch) {
+        try {
+            loop(new Adding(), stores).deliver(batch);
+            return false;
+        } catch (Interrupted.Death death) {
+            return true;
+        }
+    }
+
+    /** What came out, against a sum made without any of our code. */
+    private static void assertEverySumOnce(Interrupted stores, List<Delivery> batch, String when) {
+        Map<UUID, Integer> emitted = new LinkedHashMap<>();
+        for (Outgoing record : stores.stream.topic("sums")) {
+            Envelope envelope = EnvelopeCodec.decode(record.value());
+            Integer before = emitted.put(envelope.dataId(), sumIn(envelope));
+            assertThat(before).as("a copy says the same, " + when).isIn(null, sumIn(envelope));
+        }
+        List<Integer> expected = new ArrayList<>();
+        int[] sums = new int[2];
+        for (int value = 1; value <= 30; value++) {
+            if (value % 7 != 0) {
+                expected.add(sums[value % 2] += value);
+            }
+        }
+        assertThat(emitted.values()).as(when).containsExactlyInAnyOrderElementsOf(expected);
+        for (Delivery delivery : batch) {
+            Trace trace =
+                    stores.traces.trace(EnvelopeCodec.decode(delivery.value()).dataId());
+            boolean dead = delivery.position().offset() % 7 == 0;
+            assertThat(trace.hops())
+                    .as("trace of %s %s", delivery.position(), when)
+                    .singleElement()
+                    .satisfies(hop -> {
+                        assertThat(hop.outcome()).as(when).isEqualTo(dead ? Outcome.DEAD : Outcome.OK);
+                        assertThat(hop.position()).isEqualTo(delivery.position());
+                    });
+        }
+        assertThat(stores.stream.topic("adding-v1.dead").stream()
+                        .map(Outgoing::cause)
+                        .distinct())
+                .as(when)
+                .hasSize(4);
+    }
+
+    @Test
+    void skipsWhatTheTraceSaysIsDoneAndWhatStandsTwice() {
+        List<Delivery> batch = new ArrayList<>(numbers(1, 5));
+        loop(new Adding(), stores).deliver(batch);
+        batch.addAll(numbers(6, 6));
+        Delivery again = new Delivery(
+                new Position("numbers", 0, 99),
+                Instant.EPOCH,
+                bytes("even"),
+                batch.getLast().value());
+        batch.add(again);
+
+        Report report = loop(new Adding(), stores).deliver(batch);
+
+        assertThat(report).isEqualTo(new Report(7, 6, 1, 0, 1));
+        assertThat(sums()).containsExactlyInAnyOrder(1, 2, 4, 6, 9, 12);
+    }
+
+    @Test
+    void whatIsNoEnvelopeIsDeadUnderAnIdOfItsPosition() {
+        Delivery noise = new Delivery(new Position("numbers", 0, 7), Instant.EPOCH, null, bytes("{}"));
+        Delivery tombstone = new Delivery(new Position("numbers", 0, 8), Instant.EPOCH, null, null);
+
+        Report report = loop(new Doubling(), stores).deliver(List.of(noise, tombstone));
+
+        assertThat(report.dead()).isEqualTo(2);
+        assertThat(stores.stream.topic("adding-v1.dead"))
+                .satisfiesExactly(
+                        dead -> {
+                            assertThat(dead.value()).isEqualTo(noise.value());
+                            assertThat(dead.headers())
+                                    .containsEntry("position", "numbers-0@7")
+                                    .containsEntry("attempt", "1")
+                                    .containsEntry("agent", "adding@1");
+                            assertThat(dead.headers().get("reason")).contains("not an envelope", "data_id is missing");
+                        },
+                        dead -> assertThat(dead.headers().get("reason")).contains("tombstone"));
+        assertThat(stores.traces.trace(DataId.ofPosition("numbers", 0, 7)).hops())
+                .singleElement()
+                .satisfies(hop -> assertThat(hop.outcome()).isEqualTo(Outcome.DEAD));
+    }
+
+    @Test
+    void emittedDataHaveDerivedIdsAndNameTheirCause() {
+        Delivery one = numbers(1, 1).getFirst();
+        UUID cause = EnvelopeCodec.decode(one.value()).dataId();
+
+        loop(new Doubling(), stores).deliver(List.of(one));
+
+        List<Envelope> emitted = stores.stream.all().stream()
+                .map(record -> EnvelopeCodec.decode(record.value()))
+                .toList();
+        assertThat(emitted)
+                .extracting(Envelope::dataId)
+                .containsExactly(
+                        DataId.derived("adding@1", cause, "sums", 0),
+                        DataId.derived("adding@1", cause, "other", 0),
+                        DataId.derived("adding@1", cause, "sums", 1));
+        assertThat(emitted).allSatisfy(envelope -> {
+            assertThat(envelope.source()).isEqualTo("odd");
+            assertThat(envelope.parents()).containsExactly(cause);
+            assertThat(envelope.agent()).isEqualTo("adding@1");
+            assertThat(stores.traces.trace(envelope.dataId()).parent()).contains(cause);
+        });
+        assertThat(stores.traces.trace(cause).hops().getFirst().emitted()).isEqualTo(Map.of("sums", 2, "other", 1));
+    }
+
+    @Test
+    void anOutageStopsTheBatchAndNothingIsRemembered() {
+        AtomicInteger asked = new AtomicInteger();
+        Transform<Number> away = new Transform<>() {
+            @Override
+            public Emissions on(Number number) {
+                asked.incrementAndGet();
+                throw new Outage("the weather service is away", null);
+            }
+        };
+
+        assertThatThrownBy(() -> loop(away, stores).deliver(numbers(1, 3)))
+                .isInstanceOf(Outage.class)
+                .hasMessageContaining("weather");
+
+        assertThat(asked).hasValue(1);
+        assertThat(stores.stream.all()).isEmpty();
+        assertThat(loop(new Doubling(), stores).deliver(numbers(1, 3)).done()).isEqualTo(3);
+    }
+
+    @Test
+    void anUnexpectedFailureIsTriedThreeTimesAndThenDead() {
+        AtomicInteger asked = new AtomicInteger();
+        Transform<Number> flaky = new Transform<>() {
+            @Override
+            public Emissions on(Number number) {
+                boolean works = number.value() == 1 || number.value() == 2 && asked.incrementAndGet() == 3;
+                if (!works) {
+                    throw new IllegalStateException("no luck with " + number.value());
+                }
+                return Emissions.none();
+            }
+        };
+
+        Report report = loop(flaky, stores).deliver(numbers(1, 3));
+
+        assertThat(report).isEqualTo(new Report(3, 0, 2, 1, 0));
+        assertThat(stores.stream.topic("adding-v1.dead")).singleElement().satisfies(dead -> {
+            assertThat(dead.headers()).containsEntry("attempt", "3");
+            assertThat(dead.headers().get("reason")).contains("no luck with 3");
+            assertThat(dead.headers().get("stack")).contains("DeliveryLoopTest");
+        });
+    }
+
+    @Test
+    void aSinkGetsTheWholeBatchAndIsAskedOneByOneOnlyToFindTheMalformedOne() {
+        List<List<Integer>> batches = new ArrayList<>();
+        Sink<Number> sink = new Sink<>() {
+            @Override
+            public void on(List<Datum<Number>> batch) {
+                if (batch.stream().anyMatch(datum -> datum.value().value() == 3)) {
+                    throw new Malformed("three");
+                }
+                batches.add(batch.stream().map(datum -> datum.value().value()).toList());
+            }
+        };
+
+        loop(sink, stores).deliver(numbers(1, 2));
+        Report report = loop(sink, stores).deliver(numbers(3, 5));
+
+        assertThat(batches).containsExactly(List.of(1, 2), List.of(4), List.of(5));
+        assertThat(report).isEqualTo(new Report(3, 0, 2, 1, 0));
+    }
+
+    @Test
+    void whatIsEmittedToAnUnknownChannelOrTooLargeIsMalformed() {
+        Transform<Number> wrong = new Transform<>() {
+            @Override
+            public Emissions on(Number number) {
+                return number.value() == 1 ? Emissions.to("alarms", number) : Emissions.of(new byte[101]);
+            }
+        };
+
+        loop(wrong, stores).deliver(numbers(1, 2));
+
+        assertThat(stores.stream.all())
+                .extracting(dead -> dead.headers().get("reason"))
+                .satisfiesExactly(
+                        reason -> assertThat(reason).contains("\"alarms\"", "[sums, other]", "pipeline.yaml"),
+                        reason -> assertThat(reason).contains("101 bytes", "100", "max_bytes"));
+    }
+
+    @Test
+    void aStateThatAnotherInstanceReplacedIsReadAgain() {
+        Interrupted shared = new Interrupted();
+        AtomicInteger visits = new AtomicInteger();
+        Fold<Number, Sum> overtaken = new Fold<>() {
+            @Override
+            public Sum start() {
+                return new Sum(0);
+            }
+
+            @Override
+            public Step<Sum> on(Sum sum, Number number) {
+                if (visits.getAndIncrement() == 0) {
+                    loop(new Adding(), shared).deliver(numbers(2, 2));
+                }
+                return new Adding().on(sum, number);
+            }
+        };
+
+        loop(overtaken, shared).deliver(numbers(4, 4));
+
+        assertThat(shared.stream.topic("sums").getLast())
+                .satisfies(last ->
+                        assertThat(sumIn(EnvelopeCodec.decode(last.value()))).isEqualTo(6));
+    }
+
+    private List<Integer> sums() {
+        return stores.stream.topic("sums").stream()
+                .map(record -> sumIn(EnvelopeCodec.decode(record.value())))
+                .toList();
+    }
+
+    private static int sumIn(Envelope envelope) {
+        byte[] json = ((Payload.Inline) envelope.payload()).bytes();
+        return Integer.parseInt(new String(json, StandardCharsets.UTF_8).replaceAll("\\D", ""));
+    }
+
+    private static DeliveryLoop loop(Agent<?> agent, Interrupted stores) {
+        return new DeliveryLoop(agent, WIRING, stores, stores, stores, Clock.systemUTC());
+    }
+
+    /** Numbers as they stand in the topic: odd ones in partition 1, even ones in partition 0, offset is the number. */
+    private static List<Delivery> numbers(int first, int last) {
+        return IntStream.rangeClosed(first, last)
+                .mapToObj(value -> {
+                    String key = value % 2 == 0 ? "even" : "odd";
+                    Envelope envelope = Envelope.of(
+                                    DataId.ofPosition("test", 0, value),
+                                    key,
+                                    Instant.EPOCH.plusSeconds(value),
+                                    Payload.of("{\"value\":" + value + "}"))
+                            .build();
+                    return new Delivery(
+                            new Position("numbers", value % 2, value),
+                            Instant.EPOCH,
+                            bytes(key),
+                            EnvelopeCodec.encode(envelope));
+                })
+                .toList();
+    }
+
+    private static List<List<Delivery>> cuts(List<Delivery> batch, Random random) {
+        List<List<Delivery>> cuts = new ArrayList<>();
+        for (int from = 0; from < batch.size(); ) {
+            int to = Math.min(batch.size(), from + 1 + random.nextInt(batch.size()));
+            cuts.add(batch.subList(from, to));
+            from = to;
+        }
+        return cuts;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.waybill.host.lambda;
+
+import dev.waybill.agent.Agent;
+import dev.waybill.agent.delivery.DeliveryLoop;
+import dev.waybill.agent.delivery.Output;
+import dev.waybill.agent.delivery.Wiring;
+import dev.waybill.pipeline.AgentWiring;
+import dev.waybill.pipeline.Pipeline;
+import dev.waybill.trace.AgentId;
+import dev.waybill.trace.redis.RedisFoldStates;
+import dev.waybill.trace.redis.RedisTraces;
+import io.quarkus.arc.ClientProxy;
+import io.smallrye.common.annotation.Identifier;
+import io.vertx.redis.client.Redis;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Puts the one agent of this application on the delivery loop, as pipeline.yaml says. */
+@ApplicationScoped
+class LoopFactory {
+
+    @Produces
+    @Singleton
+    DeliveryLoop loop(Instance<Agent<?>> agents, HostConfig config, Redis redis, Producer<byte[], byte[]> producer) {
+        AgentWiring entry = entry(config.agent());
+        return new DeliveryLoop(
+                only(agents),
+                wiring(entry),
+                new RedisTraces(
+                        redis,
+                        Pipeline.shipped().traceTimeToLive(),
+                        config.redis().timeout()),
+                new RedisFoldStates(redis, config.redis().timeout()),
+                new KafkaPublisher(producer),
+                // As fine as the trace writes.
+                Clock.tickMillis(ZoneOffset.UTC));
+    }
+
+    @Produces
+    @Singleton
+    Producer<byte[], byte[]> producer(
+            @Identifier("default-kafka-broker") Map<String, Object> defaults, HostConfig config) {
+        Map<String, Object> settings = new HashMap<>(defaults);
+        settings.putAll(ProducerSettings.within(config.kafka().timeout()));
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    void close(@Disposes Producer<byte[], byte[]> producer) {
+        producer.close();
+    }
+
+    private static Agent<?> only(Instance<Agent<?>> agents) {
+        List<Agent<?>> found = agents.stream().toList();
+        if (found.size() != 1) {
+            throw new IllegalStateException("this application has " + found.size() + " agents "
+                    + found.stream()
+                            .map(agent -> ClientProxy.unwrap(agent).getClass().getName())
+                            .toList()
+                    + "; it needs one: a class with @ApplicationScoped that implements Transform, Fold or Sink");
+        }
+        return ClientProxy.unwrap(found.getFirst());
+    }
+
+    private static AgentWiring entry(String agent) {
+        return Pipeline.shipped()
+                .agent(agent)
+                .orElseThrow(() -> new IllegalStateException("waybill.agent is \"" + agent
+                        + "\", which pipeline.yaml doesn't have; it has "
+                        + Pipeline.shipped().agents().stream()
+                                .map(AgentWiring::id)
+                                .toList()));
+    }
+
+    private static Wiring wiring(AgentWiring entry) {
+        List<Output> outputs = entry.emits().stream()
+                .map(name -> new Output(
+                        name, Pipeline.shipped().channel(name).orElseThrow().maxBytes()))
+                .toList();
+        return new Wiring(new AgentId(entry.name(), entry.version()), outputs, entry.deadTopic());
+    }
+}

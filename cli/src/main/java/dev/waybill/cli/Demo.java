@@ -1,0 +1,125 @@
+package dev.waybill.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.pipeline.AgentWiring;
+import dev.waybill.pipeline.Pipeline;
+import dev.waybill.trace.Trace;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Pushes two years of real data and shows what became of them. */
+@Command(
+        name = "demo",
+        description = "Pushes two years of Victoria's electricity demand, and shows what became of every row.",
+        mixinStandardHelpOptions = true)
+final class Demo implements Callable<Integer> {
+
+    private static final String CHANNEL = "demand";
+    private static final String AVERAGES = "demand-average";
+
+    @Option(names = "--rows", paramLabel = "N", description = "Only the first N of the 35,088 rows.")
+    private long rows = Long.MAX_VALUE;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "SECONDS",
+            description = "Give up when the agents make no progress for so long (default: ${DEFAULT-VALUE}).")
+    private long patienceSeconds = 60;
+
+    @Mixin
+    private Stack stack = new Stack();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        JsonNode description = stack.description();
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        Instant start = Instant.now();
+        List<UUID> accepted = push(description, out);
+        Duration pushing = Duration.between(start, Instant.now());
+        try (TraceWatch watch = new TraceWatch(description.required("redis").asText())) {
+            boolean all = awaitAgents(watch, accepted, out);
+            // S3 keeps whole seconds.
+            StoredData stored =
+                    StoredData.of(description.required("s3"), CHANNEL, Set.copyOf(accepted), start.minusSeconds(1));
+            out.printf("%naccepted          %,d data in %.1f s%n", accepted.size(), pushing.toMillis() / 1000.0);
+            out.printf("averages emitted  %,d%n", emitted(watch.traces()));
+            out.printf(
+                    "objects stored    %,d, with %,d data in them, %,d of these more than once%n",
+                    stored.objects(), stored.data(), stored.doubled());
+            out.printf("%nOne datum's trace (./waybill trace %s):%n%n", accepted.getLast());
+            out.print(TraceTable.of(trace(description, accepted.getLast())));
+            out.flush();
+            return all && stored.data() == accepted.size() && stored.doubled() == 0 ? 0 : 1;
+        }
+    }
+
+    /** One source, one row after the other: so the averages are those of the series. */
+    private List<UUID> push(JsonNode description, PrintWriter out) throws IOException {
+        List<byte[]> data = DemoData.rows(rows);
+        Door door = new Door(description.required("api_key").asText());
+        URI uri = Stack.uri(description, "ingest", "/v1/" + CHANNEL);
+        Progress progress = new Progress(out, "pushing", data.size());
+        List<UUID> accepted = new ArrayList<>(data.size());
+        for (byte[] row : data) {
+            JsonNode receipt = door.post(uri, "application/json", row);
+            accepted.add(UUID.fromString(receipt.required("data_id").asText()));
+            progress.at(accepted.size());
+        }
+        return accepted;
+    }
+
+    private boolean awaitAgents(TraceWatch watch, List<UUID> accepted, PrintWriter out) throws InterruptedException {
+        List<String> agents = Pipeline.shipped().agents().stream()
+                .filter(agent -> agent.reads().equals(CHANNEL))
+                .map(AgentWiring::id)
+                .toList();
+        Progress progress = new Progress(out, "done by " + String.join(", ", agents), accepted.size());
+        int before = -1;
+        Instant lastProgress = Instant.now();
+        while (before < accepted.size()) {
+            int complete = watch.complete(accepted, agents);
+            progress.at(complete);
+            lastProgress = complete > before ? Instant.now() : lastProgress;
+            if (Duration.between(lastProgress, Instant.now()).toSeconds() >= patienceSeconds) {
+                out.printf(
+                        "%nno progress for %d s: %,d data are not done by all of %s; the functions' logs may say why%n",
+                        patienceSeconds, accepted.size() - complete, agents);
+                return false;
+            }
+            before = complete;
+            Thread.sleep(200);
+        }
+        return true;
+    }
+
+    private static int emitted(Map<UUID, Trace> traces) {
+        return traces.values().stream()
+                .flatMap(trace -> trace.hops().stream())
+                .mapToInt(hop -> hop.emitted().getOrDefault(AVERAGES, 0))
+                .sum();
+    }
+
+    private static JsonNode trace(JsonNode description, UUID id) {
+        return new Door(description.required("operator_key").asText())
+                .get(Stack.uri(description, "console", "/v1/traces/" + id));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.waybill.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line's entry. */
+@Command(
+        name = "waybill",
+        description = "Data pipelines that a small team can own.",
+        subcommands = {Send.class, ShowTrace.class, Demo.class},
+        mixinStandardHelpOptions = true)
+public final class Main {
+
+    private Main() {}
+
+    /** Exits with 0 when it worked, 1 when it didn't, 2 when the words were wrong. */
+    public static void main(String[] words) {
+        CommandLine commandLine = new CommandLine(new Main());
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (!(failure instanceof Refused)) {
+                throw failure;
+            }
+            command.getErr().println(failure.getMessage());
+            return 1;
+        });
+        System.exit(commandLine.execute(words));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.waybill.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The stack that a command talks to, as its stack.json describes it. */
+final class Stack {
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The running stack's data folder (default: .waybill in the project).")
+    private Path data = Path.of(System.getProperty("waybill.root", "."), ".waybill");
+
+    /** @throws Refused when no stack runs on this folder */
+    JsonNode description() {
+        Path file = data.resolve("stack.json");
+        if (!Files.isReadable(file)) {
+            throw new Refused("no stack is running on " + data.normalize() + " (there is no " + file.getFileName()
+                    + "): start one by ./waybill up, or name another folder by --data");
+        }
+        try {
+            return new ObjectMapper().readTree(file.toFile());
+        } catch (IOException unreadable) {
+            throw new Refused(file + " can't be read: " + unreadable.getMessage());
+        }
+    }
+
+    static URI uri(JsonNode description, String door, String path) {
+        return URI.create(description.required(door).asText() + path);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.waybill.localstack;
+
+import dev.waybill.localstack.process.Folders;
+import dev.waybill.localstack.process.ProcessRegistry;
+import dev.waybill.localstack.process.RegisteredProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Where a stack keeps all that it has: mode 700, recognised by a marker.
+ *
+ * @param path absolute
+ */
+public record DataFolder(Path path) {
+
+    private static final String MARKER = ".waybill-data";
+    private static final String LOCK = "lock";
+    private static final Set<String> KEPT = Set.of(MARKER, LOCK);
+
+    /** Makes it if it is not there; refuses one that has other things in it. */
+    public static DataFolder open(Path folder) {
+        DataFolder data = new DataFolder(folder.toAbsolutePath().normalize());
+        try {
+            Files.createDirectories(data.path);
+            data.refuseOthers();
+            Files.setPosixFilePermissions(data.path, PosixFilePermissions.fromString("rwx------"));
+            Files.writeString(data.path.resolve(MARKER), "The data of a local Waybill stack.\n");
+            Files.createDirectories(data.logs());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data folder " + folder + " can't be used: " + e, e);
+        }
+        return data;
+    }
+
+    private void refuseOthers() {
+        if (!Files.exists(path.resolve(MARKER)) && !Folders.content(path).isEmpty()) {
+            throw new CannotStart(path + " has things in it that no stack made. Name an empty or a new folder: --data");
+        }
+    }
+
+    /** Keeps other stacks away from it until the channel is closed or this process ends, however it ends. */
+    public FileChannel lock() {
+        try {
+            FileChannel channel =
+                    FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) {
+                channel.close();
+                throw runsAlready();
+            }
+            return channel;
+        } catch (OverlappingFileLockException e) {
+            throw runsAlready();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private CannotStart runsAlready() {
+        String pid = ProcessRegistry.stack(processes())
+                .map(RegisteredProcess::pid)
+                .map(number -> " (pid " + number + ")")
+                .orElse("");
+        return new CannotStart("A stack runs on " + path + " already" + pid + ". `./waybill down` stops it.");
+    }
+
+    /** Deletes all that a stack put into it. */
+    public void empty() {
+        List<Path> content = Folders.content(path);
+        content.stream()
+                .filter(each -> !KEPT.contains(each.getFileName().toString()))
+                .forEach(Folders::delete);
+        open(path);
+    }
+
+    Path logs() {
+        return path.resolve("logs");
+    }
+
+    Path log(String name) {
+        return logs().resolve(name + ".log");
+    }
+
+    Path processes() {
+        return path.resolve("processes");
+    }
+
+    Path stackFile() {
+        return path.resolve("stack.json");
+    }
+
+    Path secrets() {
+        return path.resolve("secrets.properties");
+    }
+
+    Path producers() {
+        return path.resolve("producers.yaml");
+    }
+
+    Path server(String name) {
+        return path.resolve(name);
+    }
+
+    Path deployed(String application) {
+        return path.resolve("deployed").resolve(application);
+    }
+
+    Path function(String slug) {
+        return path.resolve("functions").resolve(slug);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.waybill.localstack;
+
+import dev.waybill.pipeline.AgentWiring;
+import dev.waybill.pipeline.Channel;
+import dev.waybill.pipeline.Pipeline;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** The topics that a pipeline needs: one per channel, and two per agent for its dead letters. */
+final class PipelineTopics {
+
+    private PipelineTopics() {}
+
+    static List<NewTopic> of(Pipeline pipeline) {
+        Stream<NewTopic> channels = pipeline.channels().stream().map(PipelineTopics::of);
+        Stream<NewTopic> letters = pipeline.agents().stream()
+                .flatMap(PipelineTopics::letterTopics)
+                .map(name -> topic(name, 1, pipeline.deadRetention(), letterBytes(pipeline)));
+        return Stream.concat(channels, letters).toList();
+    }
+
+    private static NewTopic of(Channel channel) {
+        return topic(channel.name(), channel.partitions(), channel.retention(), channel.maxMessageBytes());
+    }
+
+    private static Stream<String> letterTopics(AgentWiring agent) {
+        return Stream.of(agent.deadTopic(), agent.redriveTopic());
+    }
+
+    /** A dead letter is its datum and more: twice the room of the largest. */
+    private static long letterBytes(Pipeline pipeline) {
+        long largest = pipeline.channels().stream()
+                .mapToLong(Channel::maxMessageBytes)
+                .max()
+                .orElse(0);
+        return Math.min(2 * largest, Integer.MAX_VALUE);
+    }
+
+    private static NewTopic topic(String name, int partitions, Duration retention, long maxMessageBytes) {
+        return new NewTopic(name, partitions, (short) 1)
+                .configs(Map.of(
+                        "retention.ms", Long.toString(retention.toMillis()),
+                        "max.message.bytes", Long.toString(maxMessageBytes)));
+    }
+}

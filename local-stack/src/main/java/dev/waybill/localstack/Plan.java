@@ -1,0 +1,55 @@
+package dev.waybill.localstack;
+
+import dev.waybill.pipeline.Pipeline;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What stack is wanted.
+ *
+ * @param root the project's folder, with the built packages
+ * @param data where the stack keeps what it has
+ * @param ports all known, none 0
+ * @param secrets of this data folder
+ * @param pipeline what runs
+ * @param idle how long a function stays warm
+ */
+public record Plan(Path root, DataFolder data, Ports ports, Secrets secrets, Pipeline pipeline, Duration idle) {
+
+    static final String BUCKET = "waybill";
+
+    String kafka() {
+        return "127.0.0.1:" + ports.kafka();
+    }
+
+    String redis() {
+        return "redis://127.0.0.1:" + ports.redis();
+    }
+
+    URI s3() {
+        return http(ports.s3());
+    }
+
+    URI ingest() {
+        return http(ports.ingest());
+    }
+
+    URI console() {
+        return http(ports.console());
+    }
+
+    private static URI http(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** A file or folder that the build makes. */
+    Path built(String relative) {
+        Path path = root.resolve(relative);
+        if (!Files.exists(path)) {
+            throw new CannotStart(path + " is missing. `./waybill up` builds it before it starts the stack.");
+        }
+        return path;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.waybill.localstack;
+
+import dev.waybill.pipeline.Pipeline;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts the stack and stays until it is stopped. */
+@Command(name = "up", description = "Start the local stack.", mixinStandardHelpOptions = true)
+final class Up implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Mixin
+    private PortOptions ports = new PortOptions();
+
+    @Option(names = "--clean", description = "Empty the data folder first.")
+    private boolean clean;
+
+    @Option(names = "--detach", description = "Leave it running in the background.")
+    private boolean detach;
+
+    @Option(
+            names = "--idle",
+            paramLabel = "TIME",
+            defaultValue = "60s",
+            converter = DurationOption.class,
+            description = "How long a function stays warm without data (${DEFAULT-VALUE}).")
+    private Duration idle = Duration.ofSeconds(60);
+
+    @Override
+    public Integer call() throws IOException {
+        DataFolder folder = DataFolder.open(data.folder());
+        if (detach) {
+            return Detached.start(folder, withoutDetach(), System.out);
+        }
+        try (FileChannel lock = folder.lock()) {
+            run(folder, new Messages(System.out));
+            return lock.isOpen() ? 0 : 1;
+        }
+    }
+
+    private List<String> withoutDetach() {
+        return command.root().commandLine().getParseResult().originalArgs().stream()
+                .filter(argument -> !argument.equals("--detach"))
+                .toList();
+    }
+
+    private void run(DataFolder folder, Consumer<String> say) {
+        Leftovers.end(folder, say);
+        if (clean) {
+            folder.empty();
+        }
+        PortCheck.check(ports.ports());
+        ServerLog.to(folder.log("servers"));
+        Secrets secrets = Secrets.keptIn(folder.secrets());
+        Plan plan = new Plan(DataOption.root(), folder, ports.ports().chosen(), secrets, Pipeline.shipped(), idle);
+        new Session(plan, say).run();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.waybill.localstack;
+
+import dev.waybill.pipeline.AgentWiring;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The environment variables that tell each part of the stack where the others are. */
+final class Variables {
+
+    private Variables() {}
+
+    static Map<String, String> frontEnd(Plan plan) {
+        Map<String, String> variables = http(plan, plan.ports().ingest());
+        variables.put("WAYBILL_INGEST_PRODUCERS", plan.data().producers().toString());
+        return variables;
+    }
+
+    static Map<String, String> console(Plan plan) {
+        Map<String, String> variables = http(plan, plan.ports().console());
+        variables.put(
+                "WAYBILL_CONSOLE_OPERATOR_KEY_SHA256",
+                Secrets.sha256(plan.secrets().operatorKey()));
+        return variables;
+    }
+
+    static Map<String, String> agent(Plan plan, AgentWiring agent) {
+        Map<String, String> variables = servers(plan);
+        variables.put("WAYBILL_AGENT", agent.id());
+        variables.put("WAYBILL_STORAGE_BUCKET", Plan.BUCKET);
+        variables.put("QUARKUS_S3_ENDPOINT_OVERRIDE", plan.s3().toString());
+        variables.put("QUARKUS_S3_PATH_STYLE_ACCESS", "true");
+        variables.put("QUARKUS_S3_CHUNKED_ENCODING", "false");
+        variables.put("QUARKUS_S3_CHECKSUM_VALIDATION", "false");
+        variables.put("QUARKUS_S3_AWS_REGION", "us-east-1");
+        variables.put("AWS_ACCESS_KEY_ID", plan.secrets().s3AccessKey());
+        variables.put("AWS_SECRET_ACCESS_KEY", plan.secrets().s3SecretKey());
+        return variables;
+    }
+
+    private static Map<String, String> http(Plan plan, int port) {
+        Map<String, String> variables = servers(plan);
+        variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        variables.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        return variables;
+    }
+
+    private static Map<String, String> servers(Plan plan) {
+        Map<String, String> variables = new HashMap<>();
+        variables.put("KAFKA_BOOTSTRAP_SERVERS", plan.kafka());
+        variables.put("QUARKUS_REDIS_HOSTS", plan.redis());
+        return variables;
+    }
+}

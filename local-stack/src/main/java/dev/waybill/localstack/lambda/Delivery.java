@@ -1,0 +1,49 @@
+package dev.waybill.localstack.lambda;
+
+import dev.waybill.localstack.process.Backoff;
+
+/** Brings one event to the function, again and again until it is answered: Lambda's on-demand mode gives up never. */
+final class Delivery {
+
+    private final Function function;
+    private final Pauses pauses;
+
+    Delivery(Function function, Pauses pauses) {
+        this.function = function;
+        this.pauses = pauses;
+    }
+
+    /**
+     * Whether it was answered; not so only if the mapping was closed before.
+     *
+     * @param data how many the event holds
+     */
+    boolean deliver(byte[] event, int data) throws InterruptedException {
+        warnIfTooLarge(event);
+        Backoff backoff = new Backoff();
+        while (!pauses.isClosed()) {
+            InvocationResult result = function.invoke(event, data);
+            if (result instanceof InvocationResult.Answered) {
+                return true;
+            }
+            pauses.pause(reason(result), "the batch of " + data + " comes again", backoff);
+        }
+        return false;
+    }
+
+    private void warnIfTooLarge(byte[] event) {
+        if (event.length > BatchCollector.LIMIT) {
+            pauses.say("one record makes an event of %d bytes; Lambda would refuse it".formatted(event.length));
+        }
+    }
+
+    private static String reason(InvocationResult result) {
+        return switch (result) {
+            case InvocationResult.Answered answered -> "answered";
+            case InvocationResult.Died died -> "died (exit " + died.exitCode() + ")";
+            case InvocationResult.Failed failed -> "failed (" + failed.type() + ": " + failed.message() + ")";
+            case InvocationResult.TimedOut late ->
+                "took longer than " + late.timeout().toSeconds() + " s and was killed";
+        };
+    }
+}

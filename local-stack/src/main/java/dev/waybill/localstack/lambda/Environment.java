@@ -1,0 +1,84 @@
+package dev.waybill.localstack.lambda;
+
+import dev.waybill.localstack.process.ChildProcess;
+import dev.waybill.localstack.process.Launcher;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * An execution environment: one process of a function, with a Runtime API of its own. One invocation at a time; when it
+ * is not alive any more, another one is needed.
+ */
+public final class Environment implements AutoCloseable {
+
+    /** Lambda gives 10 s, but a laptop that builds at the same time may need longer. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final InvocationDesk desk = new InvocationDesk();
+    private final RuntimeApi api;
+    private final ChildProcess process;
+
+    private Environment(FunctionPackage functionPackage, FunctionSettings settings, Launcher launcher) {
+        api = new RuntimeApi(desk, settings.arn());
+        process = launcher.launch(functionPackage.command(settings, api.address()));
+    }
+
+    /** Starts the process and returns at once. */
+    public static Environment start(FunctionPackage functionPackage, FunctionSettings settings, Launcher launcher) {
+        return new Environment(functionPackage, settings, launcher);
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Waits until the function asks for its first event; says what happened instead, if it did not. */
+    public Optional<InvocationResult> startFailure() throws InterruptedException {
+        CompletableFuture<InvocationResult> failure = new CompletableFuture<>();
+        api.initError().thenAccept(failure::complete);
+        process.onExit().thenAccept(exit -> failure.complete(new InvocationResult.Died(exit)));
+        CompletableFuture<Void> ready = desk.polled();
+        await(CompletableFuture.anyOf(ready, failure), START_LIMIT);
+        if (ready.isDone()) {
+            return Optional.empty();
+        }
+        close();
+        return Optional.of(failure.getNow(new InvocationResult.TimedOut(START_LIMIT)));
+    }
+
+    /** Hands the event to the function and waits for the end of it; a function that takes too long is killed. */
+    public InvocationResult invoke(byte[] event, Duration timeout) throws InterruptedException {
+        Invocation invocation = Invocation.of(event, timeout);
+        process.onExit().thenAccept(exit -> invocation.result().complete(new InvocationResult.Died(exit)));
+        desk.put(invocation);
+        await(invocation.result(), timeout);
+        if (invocation.result().complete(new InvocationResult.TimedOut(timeout))) {
+            process.kill();
+        }
+        return invocation.result().join();
+    }
+
+    private static void await(CompletableFuture<?> what, Duration limit) throws InterruptedException {
+        try {
+            what.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // The caller looks at what is done and what is not.
+        }
+    }
+
+    @Override
+    public void close() {
+        process.stop(GRACE);
+        api.close();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.waybill.localstack.lambda;
+
+import dev.waybill.localstack.process.Launcher;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A deployed function: no process until there is data, none again after some idle time. */
+public final class Function implements AutoCloseable {
+
+    private final FunctionPackage functionPackage;
+    private final FunctionSettings settings;
+    private final Duration idle;
+    private final Launcher launcher;
+    private final Consumer<String> say;
+    private @Nullable Environment environment;
+    private long lastUse = System.nanoTime();
+    private boolean closed;
+
+    /** @param idle how long an environment stays warm after its last invocation */
+    public Function(
+            FunctionPackage functionPackage,
+            FunctionSettings settings,
+            Duration idle,
+            Launcher launcher,
+            Consumer<String> say) {
+        this.functionPackage = functionPackage;
+        this.settings = settings;
+        this.idle = idle;
+        this.launcher = launcher;
+        this.say = say;
+    }
+
+    public String name() {
+        return settings.name();
+    }
+
+    /**
+     * Invokes it, in a warm environment or a new one.
+     *
+     * @param data how many the event holds, for messages
+     */
+    public synchronized InvocationResult invoke(byte[] event, int data) throws InterruptedException {
+        Environment warm = environment;
+        if (warm == null || !warm.isAlive()) {
+            Optional<InvocationResult> failure = coldStart(data);
+            if (failure.isPresent()) {
+                return failure.get();
+            }
+        }
+        return invokeWarm(event);
+    }
+
+    private InvocationResult invokeWarm(byte[] event) throws InterruptedException {
+        try {
+            Environment warm = environment;
+            return warm == null ? stopped() : warm.invoke(event, settings.timeout());
+        } finally {
+            lastUse = System.nanoTime();
+        }
+    }
+
+    private Optional<InvocationResult> coldStart(int data) throws InterruptedException {
+        stop();
+        if (closed) {
+            return Optional.of(stopped());
+        }
+        try {
+            long began = System.nanoTime();
+            Environment started = Environment.start(functionPackage, settings, launcher);
+            environment = started;
+            Optional<InvocationResult> failure = started.startFailure();
+            if (failure.isEmpty()) {
+                double seconds = (System.nanoTime() - began) / 1e9;
+                say.accept(String.format(
+                        Locale.ROOT, "%s: started for %d data (cold start %.1f s)", name(), data, seconds));
+                watchIdle(started, idle);
+            }
+            return failure;
+        } catch (UncheckedIOException e) {
+            return Optional.of(new InvocationResult.Failed("Start", e.getMessage()));
+        }
+    }
+
+    private static InvocationResult stopped() {
+        return new InvocationResult.Failed("Stopped", "the function is stopped");
+    }
+
+    private void watchIdle(Environment watched, Duration pause) {
+        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> stopIfIdle(watched));
+    }
+
+    private synchronized void stopIfIdle(Environment watched) {
+        if (watched != environment || closed) {
+            return;
+        }
+        Duration unused = Duration.ofNanos(System.nanoTime() - lastUse);
+        if (unused.compareTo(idle) < 0) {
+            watchIdle(watched, idle.minus(unused));
+            return;
+        }
+        stop();
+        say.accept("%s: idle for %d s, stopped".formatted(name(), idle.toSeconds()));
+    }
+
+    private void stop() {
+        Environment running = environment;
+        environment = null;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        stop();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.waybill.localstack.lambda;
+
+import dev.waybill.localstack.process.Command;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * An unpacked {@code function.zip}: native when it has a {@code bootstrap}, otherwise classes and {@code lib/} for the
+ * JVM.
+ *
+ * @param folder where it is unpacked
+ * @param runtimeClient the folder with the jars of AWS's Runtime Interface Client, for functions on the JVM
+ */
+public record FunctionPackage(Path folder, Path runtimeClient) {
+
+    private static final String HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
+    private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+
+    /** Unpacks it; what the folder had before is gone. */
+    public static FunctionPackage deploy(Path zip, Path folder, Path runtimeClient) {
+        Zip.unpack(zip, folder);
+        return new FunctionPackage(folder.toAbsolutePath(), runtimeClient.toAbsolutePath());
+    }
+
+    public boolean isNative() {
+        return Files.exists(bootstrap());
+    }
+
+    Command command(FunctionSettings settings, String runtimeApi) {
+        return new Command(
+                settings.name(),
+                isNative() ? List.of(bootstrap().toString()) : jvm(settings),
+                settings.environment(folder, HANDLER, runtimeApi),
+                folder,
+                settings.log());
+    }
+
+    private Path bootstrap() {
+        return folder.resolve("bootstrap");
+    }
+
+    /** A fifth of the memory is left for what is not heap. */
+    private List<String> jvm(FunctionSettings settings) {
+        return List.of(
+                Command.java(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx" + settings.memoryMegabytes() * 4 / 5 + "m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                "./:lib/*:" + runtimeClient + "/*",
+                CLIENT,
+                HANDLER);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.waybill.localstack.lambda;
+
+import java.time.Duration;
+
+/**
+ * What an event source mapping is told.
+ *
+ * @param topic exactly one
+ * @param group the consumer group
+ * @param batchSize at most so many records in one event
+ * @param batchWindow how long a batch may wait to fill
+ */
+public record Mapping(String topic, String group, int batchSize, Duration batchWindow) {}

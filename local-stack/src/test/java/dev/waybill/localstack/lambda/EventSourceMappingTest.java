@@ -1,0 +1,234 @@
+package dev.waybill.localstack.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waybill.localstack.KafkaTopic;
+import dev.waybill.localstack.SaidLines;
+import dev.waybill.localstack.process.ChildProcess;
+import dev.waybill.localstack.server.EmbeddedKafka;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+class EventSourceMappingTest {
+
+    private static final Pattern OFFSET = Pattern.compile("\"partition\":(\\d+),\"offset\":(\\d+)");
+
+    @TempDir
+    static Path brokerFolder;
+
+    static EmbeddedKafka kafka;
+
+    @TempDir
+    Path folder;
+
+    private final SaidLines said = new SaidLines();
+    private final List<AutoCloseable> running = new ArrayList<>();
+    private FakeDeployment fake;
+    private KafkaTopic topic;
+
+    @BeforeAll
+    static void broker() {
+        kafka = EmbeddedKafka.start(brokerFolder, 0);
+    }
+
+    @AfterAll
+    static void noBroker() {
+        kafka.close();
+    }
+
+    @BeforeEach
+    void topic(TestInfo test) {
+        fake = new FakeDeployment(folder);
+        topic = KafkaTopic.create(kafka, test.getTestMethod().orElseThrow().getName(), 2);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        for (AutoCloseable each : running.reversed()) {
+            each.close();
+        }
+    }
+
+    @Test
+    void cuts_batches_by_size_and_keeps_the_order() {
+        topic.send(0, numbered(25));
+
+        start(10);
+
+        await().until(() -> committed(0) == 25);
+        assertThat(fake.events()).allMatch(event -> offsets(event).size() <= 10);
+        assertThat(offsetsOfPartition(0)).containsExactlyElementsOf(range(0, 25));
+    }
+
+    @Test
+    void keeps_the_order_of_each_partition_when_events_mix_them() {
+        topic.send(0, numbered(30));
+        topic.send(1, numbered(40));
+
+        start(100);
+
+        await().until(() -> committed(0) == 30 && committed(1) == 40);
+        assertThat(offsetsOfPartition(0)).containsExactlyElementsOf(range(0, 30));
+        assertThat(offsetsOfPartition(1)).containsExactlyElementsOf(range(0, 40));
+    }
+
+    @Test
+    void fills_an_event_up_to_six_megabytes() {
+        byte[] large = new byte[1_600_000];
+        topic.send(0, List.of(large, large, large, large));
+
+        start(100);
+
+        await().until(() -> committed(0) == 4);
+        assertThat(fake.events()).hasSize(2).allMatch(event -> event.length() <= BatchCollector.LIMIT);
+    }
+
+    @Test
+    void sends_a_record_over_the_limit_alone_and_says_so() {
+        topic.send(0, List.of(new byte[10], new byte[5_000_000], new byte[10]));
+
+        start(100);
+
+        await().until(() -> committed(0) == 3);
+        assertThat(fake.events()).extracting(event -> offsets(event).size()).containsExactly(1, 1, 1);
+        assertThat(said.said()).anyMatch(line -> line.contains("Lambda would refuse it"));
+    }
+
+    @Test
+    void repeats_the_very_same_batch_until_it_works_and_commits_only_then() {
+        fake.mode("fail");
+        topic.send(0, numbered(5));
+        start(100);
+        await().until(() -> fake.events().size() >= 2);
+        topic.send(0, numbered(5));
+        long whileItFails = committed(0);
+
+        fake.mode("echo");
+
+        await().until(() -> committed(0) == 10);
+        assertThat(whileItFails).isZero();
+        List<String> events = fake.events();
+        assertThat(events.subList(0, events.size() - 1)).allMatch(events.getFirst()::equals);
+        assertThat(offsets(events.getLast())).containsExactlyElementsOf(range(5, 10));
+        assertThat(said.said())
+                .contains("fake-v1: failed (Outage: Redis is down), the batch of 5 comes again in 200 ms");
+    }
+
+    @Test
+    void a_batch_comes_again_when_the_process_was_killed_in_the_middle() {
+        fake.mode("hang");
+        topic.send(0, numbered(7));
+        start(100);
+        await().until(() -> fake.events().size() == 1);
+
+        fake.mode("echo");
+        ProcessHandle.of(fake.starts().getFirst()).orElseThrow().destroyForcibly();
+
+        await().until(() -> committed(0) == 7);
+        assertThat(fake.events()).hasSize(2);
+        assertThat(fake.events().getLast()).isEqualTo(fake.events().getFirst());
+        assertThat(said.said()).contains("fake-v1: died (exit 137), the batch of 7 comes again in 200 ms");
+    }
+
+    @Test
+    void goes_on_after_a_restart_where_it_has_committed() {
+        topic.send(0, numbered(3));
+        EventSourceMapping first = start(100);
+        await().until(() -> committed(0) == 3);
+        first.close();
+        topic.send(0, numbered(3));
+
+        start(100);
+
+        await().until(() -> committed(0) == 6);
+        assertThat(offsetsOfPartition(0)).containsExactlyElementsOf(range(0, 6));
+    }
+
+    @Test
+    void closes_promptly_in_the_middle_of_a_batch_that_hangs() {
+        fake.mode("hang");
+        topic.send(0, numbered(1));
+        EventSourceMapping mapping = start(100);
+        await().until(() -> fake.events().size() == 1);
+
+        long began = System.nanoTime();
+        mapping.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
+        assertThat(committed(0)).isZero();
+    }
+
+    @Test
+    void outlives_a_restart_of_the_broker() {
+        topic.send(0, numbered(2));
+        start(100);
+        await().until(() -> committed(0) == 2);
+
+        kafka.stopBroker();
+        kafka.startBroker();
+        topic.send(0, numbered(2));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> committed(0) == 4);
+        assertThat(offsetsOfPartition(0)).contains(2L, 3L);
+    }
+
+    private EventSourceMapping start(int batchSize) {
+        Function function = new Function(
+                fake.deployed(),
+                fake.settings(Duration.ofSeconds(60)),
+                Duration.ofMinutes(1),
+                ChildProcess::start,
+                said);
+        running.add(function);
+        EventSourceMapping mapping = EventSourceMapping.start(
+                new Mapping(topic.name(), group(), batchSize, Duration.ofMillis(100)),
+                kafka.bootstrapServers(),
+                function,
+                said);
+        running.add(mapping);
+        return mapping;
+    }
+
+    private String group() {
+        return topic.name() + "-v1";
+    }
+
+    private long committed(int partition) {
+        return topic.committed(group(), partition);
+    }
+
+    private List<Long> offsetsOfPartition(int partition) {
+        return fake.events().stream()
+                .flatMap(event -> OFFSET.matcher(event).results())
+                .filter(match -> match.group(1).equals(Integer.toString(partition)))
+                .map(match -> Long.parseLong(match.group(2)))
+                .toList();
+    }
+
+    private static List<Long> offsets(String event) {
+        return OFFSET.matcher(event)
+                .results()
+                .map(match -> Long.parseLong(match.group(2)))
+                .toList();
+    }
+
+    private static String[] numbered(int count) {
+        return IntStream.range(0, count).mapToObj(Integer::toString).toArray(String[]::new);
+    }
+
+    private static List<Long> range(int from, int to) {
+        return IntStream.range(from, to).mapToObj(Long::valueOf).toList();
+    }
+}

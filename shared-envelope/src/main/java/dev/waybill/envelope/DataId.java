@@ -1,0 +1,100 @@
+package dev.waybill.envelope;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Identities of data (RFC 9562): new ones by time, derived ones by name. */
+public final class DataId {
+
+    private static final Pattern FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final UUID WAYBILL = UUID.fromString("6f2a6c0e-6f0b-5d0a-9d6e-3c5b0c9f7a11");
+    private static final int STEPS_PER_MILLISECOND = 1 << 12;
+
+    private static final AtomicLong LAST_STEP = new AtomicLong();
+    // Not made before it is asked for: a native image must not carry a random generator's seed from its build.
+    private static volatile @Nullable SecureRandom random;
+
+    private DataId() {}
+
+    /**
+     * A new identity, UUID version 7. Those of one process are in strictly ascending order (RFC 9562, 6.2, method 3:
+     * the 12 bits after the milliseconds count on).
+     */
+    public static UUID next() {
+        return at(System.currentTimeMillis());
+    }
+
+    static UUID at(long epochMillisecond) {
+        long earliest = epochMillisecond * STEPS_PER_MILLISECOND;
+        long step = LAST_STEP.updateAndGet(last -> Math.max(last + 1, earliest));
+        long millisecond = step / STEPS_PER_MILLISECOND;
+        long most = millisecond << 16 | 0x7000 | step % STEPS_PER_MILLISECOND;
+        return new UUID(most, 0x8000_0000_0000_0000L | random().nextLong() >>> 2);
+    }
+
+    /**
+     * The identity of what an agent emits: the same cause gives the same identity, however often it is asked.
+     *
+     * @param agent {@code name@version}
+     * @param cause the datum that made the agent emit
+     * @param channel the channel that it emits to
+     * @param ordinal which of its data for that channel, from 0
+     */
+    public static UUID derived(String agent, UUID cause, String channel, int ordinal) {
+        return named("emitted\n" + agent + "\n" + cause + "\n" + channel + "\n" + ordinal);
+    }
+
+    /** The identity of a record that has none of its own: always the same for the same place in the stream. */
+    public static UUID ofPosition(String topic, int partition, long offset) {
+        return named("record\n" + topic + "\n" + partition + "\n" + offset);
+    }
+
+    /** @throws IllegalArgumentException when the text is not a UUID in its 36 characters */
+    public static UUID parse(String text) {
+        if (!FORM.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is not a UUID such as 0199f0b2-7a1c-7e55-8f3a-9c1d2e3f4a5b");
+        }
+        return UUID.fromString(text);
+    }
+
+    private static UUID named(String name) {
+        return version5(WAYBILL, name);
+    }
+
+    static UUID version5(UUID namespace, String name) {
+        MessageDigest sha1 = sha1();
+        sha1.update(ByteBuffer.allocate(16)
+                .putLong(namespace.getMostSignificantBits())
+                .putLong(namespace.getLeastSignificantBits())
+                .flip());
+        ByteBuffer hash = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
+        long most = hash.getLong() & ~0xF000L | 0x5000;
+        long least = hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        return new UUID(most, least);
+    }
+
+    private static MessageDigest sha1() {
+        try {
+            return MessageDigest.getInstance("SHA-1");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-1", impossible);
+        }
+    }
+
+    private static SecureRandom random() {
+        SecureRandom existing = random;
+        if (existing == null) {
+            existing = new SecureRandom();
+            random = existing;
+        }
+        return existing;
+    }
+}

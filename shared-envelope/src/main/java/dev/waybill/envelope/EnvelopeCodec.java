@@ -1,0 +1,93 @@
+package dev.waybill.envelope;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An envelope as UTF-8 JSON, both ways: the value of a Kafka record.
+ *
+ * <p>Written: {@code data_id, source, created, data} (or {@code data_ref}), then the optional fields that are set, then
+ * the unknown ones. Read: any legal JSON spelling of it, in any order.
+ */
+public final class EnvelopeCodec {
+
+    private static final int FIELDS_AROUND_DATA = 512;
+
+    private EnvelopeCodec() {}
+
+    /** @throws MalformedEnvelope when the bytes are not an envelope: with the offset and the reason */
+    public static Envelope decode(byte[] json) {
+        return new EnvelopeReader(json).read();
+    }
+
+    /** The envelope's one spelling: no spaces, the fields in the order above. */
+    public static byte[] encode(Envelope envelope) {
+        JsonBytes json = new JsonBytes(expectedSize(envelope.payload()));
+        json.raw("{\"data_id\":").plain(envelope.dataId().toString());
+        json.raw(",\"source\":").string(envelope.source());
+        json.raw(",\"created\":").plain(Timestamps.format(envelope.created()));
+        payload(json, envelope.payload());
+        optional(json, "channel", envelope.channel());
+        optional(json, "content_type", envelope.contentType());
+        parents(json, envelope.parents());
+        optional(json, "agent", envelope.agent());
+        optional(json, "traceparent", envelope.traceparent());
+        attributes(json, envelope.attributes());
+        envelope.unknown()
+                .forEach((name, value) -> json.raw(",").string(name).raw(":").raw(value));
+        return json.raw("}").toByteArray();
+    }
+
+    private static int expectedSize(Payload payload) {
+        return switch (payload) {
+            case Payload.Inline inline -> inline.bytes().length / 3 * 4 + FIELDS_AROUND_DATA;
+            case Payload.Reference reference -> FIELDS_AROUND_DATA;
+        };
+    }
+
+    private static void payload(JsonBytes json, Payload payload) {
+        switch (payload) {
+            case Payload.Inline inline -> json.raw(",\"data\":").base64(inline.bytes());
+            case Payload.Reference reference ->
+                json.raw(",\"data_ref\":{\"uri\":")
+                        .string(reference.uri().toString())
+                        .raw(",\"bytes\":" + reference.bytes() + ",\"sha256\":")
+                        .plain(reference.sha256())
+                        .raw("}");
+        }
+    }
+
+    private static void optional(JsonBytes json, String name, @Nullable String value) {
+        if (value != null) {
+            json.raw(",\"" + name + "\":").string(value);
+        }
+    }
+
+    private static void parents(JsonBytes json, List<UUID> parents) {
+        if (parents.isEmpty()) {
+            return;
+        }
+        json.raw(",\"parents\":");
+        String separator = "[";
+        for (UUID parent : parents) {
+            json.raw(separator).plain(parent.toString());
+            separator = ",";
+        }
+        json.raw("]");
+    }
+
+    private static void attributes(JsonBytes json, Map<String, String> attributes) {
+        if (attributes.isEmpty()) {
+            return;
+        }
+        json.raw(",\"attributes\":{");
+        Iterator<Map.Entry<String, String>> entries = attributes.entrySet().iterator();
+        while (entries.hasNext()) {
+            Map.Entry<String, String> entry = entries.next();
+            json.string(entry.getKey()).raw(":").string(entry.getValue()).raw(entries.hasNext() ? "," : "}");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.waybill.envelope;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+
+/** Grows with the JSON text that is written into it, in UTF-8. */
+final class JsonBytes {
+
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private byte[] bytes;
+    private int size;
+
+    JsonBytes(int expectedSize) {
+        bytes = new byte[expectedSize];
+    }
+
+    byte[] toByteArray() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    /** JSON text as it is. */
+    JsonBytes raw(String json) {
+        byte[] text = json.getBytes(StandardCharsets.UTF_8);
+        room(text.length);
+        System.arraycopy(text, 0, bytes, size, text.length);
+        size += text.length;
+        return this;
+    }
+
+    /** A JSON string of a text that needs no escapes and is ASCII. */
+    JsonBytes plain(String ascii) {
+        room(ascii.length() + 2);
+        bytes[size++] = '"';
+        for (int i = 0; i < ascii.length(); i++) {
+            bytes[size++] = (byte) ascii.charAt(i);
+        }
+        bytes[size++] = '"';
+        return this;
+    }
+
+    /** A JSON string of any text; a lone surrogate is escaped, so that nothing is lost. */
+    JsonBytes string(String text) {
+        room(text.length() * 6 + 2);
+        bytes[size++] = '"';
+        int i = 0;
+        while (i < text.length()) {
+            int codePoint = text.codePointAt(i);
+            character(codePoint);
+            i += Character.charCount(codePoint);
+        }
+        bytes[size++] = '"';
+        return this;
+    }
+
+    /** A JSON string of the data's base64. */
+    JsonBytes base64(byte[] data) {
+        byte[] encoded = Base64.getEncoder().encode(data);
+        room(encoded.length + 2);
+        bytes[size++] = '"';
+        System.arraycopy(encoded, 0, bytes, size, encoded.length);
+        size += encoded.length;
+        bytes[size++] = '"';
+        return this;
+    }
+
+    private void character(int codePoint) {
+        if (codePoint == '"' || codePoint == '\\') {
+            bytes[size++] = '\\';
+            bytes[size++] = (byte) codePoint;
+        } else if (codePoint < 0x20 || Character.MIN_SURROGATE <= codePoint && codePoint <= Character.MAX_SURROGATE) {
+            escape(codePoint);
+        } else {
+            utf8(codePoint);
+        }
+    }
+
+    private void escape(int unit) {
+        bytes[size++] = '\\';
+        bytes[size++] = 'u';
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            bytes[size++] = HEX[unit >> shift & 0xF];
+        }
+    }
+
+    private void utf8(int codePoint) {
+        if (codePoint < 0x80) {
+            bytes[size++] = (byte) codePoint;
+            return;
+        }
+        int following = codePoint < 0x800 ? 1 : codePoint < 0x10000 ? 2 : 3;
+        bytes[size++] = (byte) (0xF00 >> following + 1 | codePoint >> 6 * following);
+        for (int left = following - 1; left >= 0; left--) {
+            bytes[size++] = (byte) (0x80 | codePoint >> 6 * left & 0x3F);
+        }
+    }
+
+    private void room(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(size + more, size + size / 2));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.waybill.envelope;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.regex.Pattern;
+
+/** Times as the wire writes them: RFC 3339 in UTC with milliseconds, finer only where the time is. */
+public final class Timestamps {
+
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final Pattern UTC =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|\\+00:00)");
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+    private Timestamps() {}
+
+    /** {@code 2026-11-23T01:02:03.120Z}; more digits only when the time has parts of a millisecond. */
+    public static String format(Instant time) {
+        return time.getNano() % 1_000_000 == 0 ? MILLIS.format(time) : time.toString();
+    }
+
+    /** @throws IllegalArgumentException when the text is not an RFC 3339 time in UTC */
+    public static Instant parse(String text) {
+        try {
+            if (UTC.matcher(text).matches()) {
+                return Instant.parse(text);
+            }
+        } catch (DateTimeParseException notATime) {
+            // falls through to the one message: a month 13 is no better than a word
+        }
+        throw new IllegalArgumentException(
+                "\"" + text + "\" is not an RFC 3339 time in UTC such as 2026-11-23T01:02:03.123Z");
+    }
+
+    static void requireFourDigitYear(Instant time) {
+        if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+            throw new IllegalArgumentException("created is " + time + "; RFC 3339 has the years 0000 to 9999");
+        }
+    }
+}

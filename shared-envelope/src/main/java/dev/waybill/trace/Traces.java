@@ -1,0 +1,24 @@
+package dev.waybill.trace;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** The traces as the delivery loop needs them: one round trip for a batch, never one per record. */
+public interface Traces {
+
+    /**
+     * Which of these data the agent has already done.
+     *
+     * @throws TraceUnavailable nothing is known then
+     */
+    Set<UUID> done(AgentId agent, Collection<UUID> dataIds);
+
+    /**
+     * Writes the lines and renews each trace's time to live.
+     *
+     * @throws TraceUnavailable some lines may be written; writing all again is right
+     */
+    void write(List<TraceLine> lines);
+}

@@ -1,0 +1,72 @@
+package dev.waybill.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.envelope.DataId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class TraceTest {
+
+    private static final UUID ID = DataId.next();
+    private static final Instant CREATED = Instant.parse("2026-11-23T01:02:03.123Z");
+    private static final Hop AVERAGE = new Hop(
+            new AgentId("moving-average", 1),
+            CREATED.plusMillis(333),
+            Outcome.OK,
+            1,
+            new Position("demand", 0, 15),
+            Map.of("demand-average", 1));
+
+    @Test
+    void aHopIsWrittenAsTheContractSays() {
+        assertThat(TraceLine.hop(ID, CREATED, AVERAGE).fields())
+                .containsExactly(
+                        Map.entry("created", "2026-11-23T01:02:03.123Z"),
+                        Map.entry("moving-average@1", "2026-11-23T01:02:03.456Z"),
+                        Map.entry("moving-average@1#", "ok 1 demand-0@15"),
+                        Map.entry("moving-average@1>demand-average", "1"));
+    }
+
+    @Test
+    void aTraceReadsWhatWasWritten() {
+        UUID parent = DataId.next();
+        Hop storage = new Hop(
+                new AgentId("s3-storage", 12),
+                CREATED.plusMillis(100),
+                Outcome.DEAD,
+                3,
+                new Position("a-b-c", 12, 9_000_000_000L),
+                Map.of());
+        Map<String, String> fields = new HashMap<>();
+        fields.putAll(TraceLine.emitted(ID, CREATED, parent).fields());
+        fields.putAll(TraceLine.hop(ID, CREATED, AVERAGE).fields());
+        fields.putAll(TraceLine.hop(ID, CREATED, storage).fields());
+
+        Trace trace = Trace.of(ID, fields);
+
+        assertThat(trace)
+                .isEqualTo(new Trace(ID, Optional.of(CREATED), Optional.of(parent), List.of(storage, AVERAGE)));
+    }
+
+    @Test
+    void noFieldOrValueIsLongerThanRedisKeepsCompact() {
+        String longest = "a".repeat(28);
+        Hop hop = new Hop(
+                new AgentId(longest, 9999),
+                Instant.parse("2026-11-23T01:02:03.123456789Z"),
+                Outcome.DEAD,
+                999,
+                new Position(longest, 9_999, 999_999_999_999L),
+                Map.of(longest, Integer.MAX_VALUE));
+
+        assertThat(TraceLine.hop(ID, CREATED, hop).fields())
+                .allSatisfy((field, value) -> assertThat(field.length()).isLessThanOrEqualTo(64))
+                .allSatisfy((field, value) -> assertThat(value.length()).isLessThanOrEqualTo(64));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.waybill.pipeline;
+
+import dev.waybill.pipeline.AgentWiring.Mode;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** The compiled pipeline: properties that need neither YAML nor reflection, the same bytes for the same pipeline. */
+public final class CompiledForm {
+
+    /** Where it lies on the class path, in UTF-8. */
+    public static final String RESOURCE = "META-INF/waybill/pipeline.properties";
+
+    private CompiledForm() {}
+
+    /** The text of the compiled form: no date, LF, in the order of the pipeline. */
+    public static String write(Pipeline pipeline) {
+        PropertyLines lines = new PropertyLines();
+        lines.put("trace.time_to_live", pipeline.traceTimeToLive());
+        lines.put("dead_letters.retention", pipeline.deadRetention());
+        lines.putEach("channel", pipeline.channels(), (key, channel) -> write(lines, key, channel));
+        lines.putEach("agent", pipeline.agents(), (key, agent) -> write(lines, key, agent));
+        return lines.toString();
+    }
+
+    private static void write(PropertyLines lines, String key, Channel channel) {
+        lines.put(key + ".name", channel.name());
+        lines.put(key + ".partitions", channel.partitions());
+        lines.put(key + ".retention", channel.retention());
+        lines.put(key + ".max_bytes", channel.maxBytes());
+    }
+
+    private static void write(PropertyLines lines, String key, AgentWiring agent) {
+        lines.put(key + ".name", agent.name());
+        lines.put(key + ".version", agent.version());
+        lines.put(key + ".function", agent.function());
+        lines.put(key + ".reads", agent.reads());
+        lines.putEach(key + ".emits", agent.emits(), (emits, channel) -> lines.put(emits + ".name", channel));
+        lines.put(key + ".batch_size", agent.batchSize());
+        lines.put(key + ".batch_window", agent.batchWindow());
+        lines.put(key + ".mode", agent.mode());
+        lines.put(key + ".timeout", agent.timeout());
+        lines.put(key + ".memory_megabytes", agent.memoryMegabytes());
+    }
+
+    /**
+     * The pipeline that {@link #write} wrote.
+     *
+     * @throws IllegalStateException if the text lacks a key
+     */
+    public static Pipeline read(String text) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Pipeline(
+                Duration.parse(get(properties, "trace.time_to_live")),
+                Duration.parse(get(properties, "dead_letters.retention")),
+                each(properties, "channel", key -> channel(properties, key)),
+                each(properties, "agent", key -> agent(properties, key)));
+    }
+
+    private static Channel channel(Properties properties, String key) {
+        return new Channel(
+                get(properties, key + ".name"),
+                Integer.parseInt(get(properties, key + ".partitions")),
+                Duration.parse(get(properties, key + ".retention")),
+                Integer.parseInt(get(properties, key + ".max_bytes")));
+    }
+
+    private static AgentWiring agent(Properties properties, String key) {
+        return new AgentWiring(
+                get(properties, key + ".name"),
+                Integer.parseInt(get(properties, key + ".version")),
+                get(properties, key + ".function"),
+                get(properties, key + ".reads"),
+                each(properties, key + ".emits", emits -> get(properties, emits + ".name")),
+                Integer.parseInt(get(properties, key + ".batch_size")),
+                Duration.parse(get(properties, key + ".batch_window")),
+                Mode.valueOf(get(properties, key + ".mode")),
+                Duration.parse(get(properties, key + ".timeout")),
+                Integer.parseInt(get(properties, key + ".memory_megabytes")));
+    }
+
+    private static <T> List<T> each(Properties properties, String prefix, Function<String, T> read) {
+        return IntStream.iterate(0, index -> index + 1)
+                .mapToObj(index -> prefix + "." + index)
+                .takeWhile(key -> properties.getProperty(key + ".name") != null)
+                .map(read)
+                .toList();
+    }
+
+    private static String get(Properties properties, String key) {
+        String value = properties.getProperty(key);
+        if (value == null) {
+            throw new IllegalStateException(
+                    "the compiled pipeline has no " + key + ": build shared-pipeline anew, from clean");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.waybill.pipeline.source;
+
+import dev.waybill.pipeline.AgentWiring;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An agent with the lines of what its wiring refers to.
+ *
+ * @param reads empty if it is missing or wrong; the wiring then says "", and never leaves the parser
+ */
+record AgentDraft(int line, AgentWiring wiring, Optional<Written<String>> reads, List<Written<String>> emits) {
+
+    String path() {
+        return "agents." + wiring.id();
+    }
+}
