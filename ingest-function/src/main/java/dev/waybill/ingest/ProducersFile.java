@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Reads producers.yaml.
@@ -31,7 +34,7 @@ final class ProducersFile {
     static List<Producer> parse(String yaml) {
         Object document;
         try {
-            document = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+            document = yaml().load(yaml);
         } catch (YAMLException notYaml) {
             // Not its message: that quotes the text.
             throw new IllegalArgumentException("it is not YAML", notYaml);
@@ -44,6 +47,18 @@ final class ProducersFile {
             producers.add(producer(entry, "producers[" + producers.size() + "]"));
         }
         return producers;
+    }
+
+    /** Every scalar is a text: a hash of digits only is no number, and a source called "no" is not false. */
+    private static Yaml yaml() {
+        LoaderOptions options = new LoaderOptions();
+        DumperOptions unused = new DumperOptions();
+        return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new Resolver() {
+            @Override
+            protected void addImplicitResolvers() {
+                // none
+            }
+        });
     }
 
     private static Producer producer(@Nullable Object entry, String where) {

@@ -2,6 +2,7 @@ package dev.waybill.localstack;
 
 import java.io.PrintStream;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.function.Consumer;
 
@@ -18,6 +19,6 @@ public final class Messages implements Consumer<String> {
 
     @Override
     public void accept(String line) {
-        out.println(LocalTime.now().format(TIME) + " " + line);
+        out.println(LocalTime.now(ZoneId.systemDefault()).format(TIME) + " " + line);
     }
 }

@@ -60,10 +60,10 @@ final class Up implements Callable<Integer> {
 
     private void run(DataFolder folder, Consumer<String> say) {
         Leftovers.end(folder, say);
+        PortCheck.check(ports.ports());
         if (clean) {
             folder.empty();
         }
-        PortCheck.check(ports.ports());
         ServerLog.to(folder.log("servers"));
         Secrets secrets = Secrets.keptIn(folder.secrets());
         Plan plan = new Plan(DataOption.root(), folder, ports.ports().chosen(), secrets, Pipeline.shipped(), idle);

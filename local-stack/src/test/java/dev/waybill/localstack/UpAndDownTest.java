@@ -15,6 +15,7 @@ import dev.waybill.localstack.server.EmbeddedRedis;
 import dev.waybill.pipeline.AgentWiring;
 import dev.waybill.pipeline.Pipeline;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands as JVMs of their own, on a project whose applications and functions are fakes. */
 class UpAndDownTest {
+
+    private static final List<String> PORTS =
+            List.of("--ingest-port", "--console-port", "--kafka-port", "--redis-port", "--s3-port");
 
     @TempDir
     Path folder;
@@ -103,6 +107,24 @@ class UpAndDownTest {
     }
 
     @Test
+    void a_busy_port_is_named_before_anything_is_emptied_or_started() throws IOException {
+        Path log = Files.createDirectories(DataFolder.open(data()).server("kafka")).resolve("log");
+        Files.writeString(log, "data");
+        try (ServerSocket held = new ServerSocket(0)) {
+            String port = Integer.toString(held.getLocalPort());
+
+            Finished up = run("up", "--clean", "--kafka-port", port);
+
+            assertThat(up.exit()).isEqualTo(1);
+            assertThat(up.said())
+                    .contains(port + " (--kafka-port) is held by pid "
+                            + ProcessHandle.current().pid())
+                    .doesNotContain("Kafka on");
+            assertThat(log).content().isEqualTo("data");
+        }
+    }
+
+    @Test
     void an_application_that_does_not_start_ends_the_start_with_its_last_lines() throws IOException {
         Files.writeString(root().resolve("console-function/target/quarkus-app/quarkus-run.jar"), "not a jar");
 
@@ -120,8 +142,8 @@ class UpAndDownTest {
         line.addAll(List.of("-cp", TestJvm.classPath(), Main.class.getName(), command, "--data", data().toString()));
         line.addAll(List.of(options));
         if (command.equals("up")) {
-            line.addAll(List.of("--ingest-port=0", "--console-port=0", "--kafka-port=0", "--redis-port=0"));
-            line.add("--s3-port=0");
+            PORTS.stream().filter(port -> !List.of(options).contains(port)).forEach(port -> line.addAll(
+                    List.of(port, "0")));
         }
         Path log = folder.resolve("commands.log");
         try {

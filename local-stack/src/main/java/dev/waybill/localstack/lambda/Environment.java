@@ -1,5 +1,7 @@
 package dev.waybill.localstack.lambda;
 
+import dev.waybill.localstack.lambda.InvocationResult.Died;
+import dev.waybill.localstack.lambda.InvocationResult.TimedOut;
 import dev.waybill.localstack.process.ChildProcess;
 import dev.waybill.localstack.process.Launcher;
 import java.time.Duration;
@@ -44,25 +46,23 @@ public final class Environment implements AutoCloseable {
 
     /** Waits until the function asks for its first event; says what happened instead, if it did not. */
     public Optional<InvocationResult> startFailure() throws InterruptedException {
-        CompletableFuture<InvocationResult> failure = new CompletableFuture<>();
-        api.initError().thenAccept(failure::complete);
-        process.onExit().thenAccept(exit -> failure.complete(new InvocationResult.Died(exit)));
-        CompletableFuture<Void> ready = desk.polled();
-        await(CompletableFuture.anyOf(ready, failure), START_LIMIT);
-        if (ready.isDone()) {
+        CompletableFuture<Died> died = process.onExit().thenApply(Died::new);
+        await(CompletableFuture.anyOf(desk.polled(), api.initError(), died), START_LIMIT);
+        if (desk.polled().isDone()) {
             return Optional.empty();
         }
         close();
-        return Optional.of(failure.getNow(new InvocationResult.TimedOut(START_LIMIT)));
+        InvocationResult otherwise = died.isDone() ? died.join() : new TimedOut(START_LIMIT);
+        return Optional.of(api.initError().isDone() ? api.initError().join() : otherwise);
     }
 
     /** Hands the event to the function and waits for the end of it; a function that takes too long is killed. */
     public InvocationResult invoke(byte[] event, Duration timeout) throws InterruptedException {
-        Invocation invocation = Invocation.of(event, timeout);
-        process.onExit().thenAccept(exit -> invocation.result().complete(new InvocationResult.Died(exit)));
+        Invocation invocation = new Invocation(event, timeout);
+        process.whenGone(exit -> invocation.result().complete(new Died(exit)));
         desk.put(invocation);
         await(invocation.result(), timeout);
-        if (invocation.result().complete(new InvocationResult.TimedOut(timeout))) {
+        if (invocation.result().complete(new TimedOut(timeout))) {
             process.kill();
         }
         return invocation.result().join();

@@ -83,7 +83,7 @@ public final class Function implements AutoCloseable {
             }
             return failure;
         } catch (UncheckedIOException e) {
-            return Optional.of(new InvocationResult.Failed("Start", e.getMessage()));
+            return Optional.of(new InvocationResult.Failed("Start", String.valueOf(e.getMessage())));
         }
     }
 

@@ -5,8 +5,8 @@ import java.time.Duration;
 /** How an invocation ended. */
 public sealed interface InvocationResult {
 
-    /** The function answered. */
-    record Answered(byte[] payload) implements InvocationResult {}
+    /** The function answered, as JSON. */
+    record Answered(String payload) implements InvocationResult {}
 
     /** The function said that it failed; its process may go on. */
     record Failed(String type, String message) implements InvocationResult {}

@@ -87,7 +87,7 @@ final class RuntimeApi implements AutoCloseable {
             String[] path = exchange.getRequestURI()
                     .getPath()
                     .substring(INVOCATION.length())
-                    .split("/");
+                    .split("/", -1);
             byte[] body = exchange.getRequestBody().readAllBytes();
             boolean known = path.length == 2 && desk.answer(path[0], result(path[1], body));
             accept(exchange, known);
@@ -95,7 +95,9 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     private static InvocationResult result(String kind, byte[] body) {
-        return kind.equals("response") ? new InvocationResult.Answered(body) : ErrorReport.parse(body);
+        return kind.equals("response")
+                ? new InvocationResult.Answered(new String(body, StandardCharsets.UTF_8))
+                : ErrorReport.parse(body);
     }
 
     private void initError(HttpExchange exchange) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
 /** One process that this stack started, with its output in a file. */
 public final class ChildProcess implements AutoCloseable {
@@ -65,6 +66,11 @@ public final class ChildProcess implements AutoCloseable {
     /** Completes with the exit code: 128 plus the signal's number for a killed one. */
     public CompletableFuture<Integer> onExit() {
         return process.onExit().thenApply(Process::exitValue);
+    }
+
+    /** Calls with the exit code when it has ended, on some other thread. */
+    public void whenGone(IntConsumer then) {
+        CompletableFuture<Void> unused = onExit().thenAccept(then::accept);
     }
 
     /** The end of its log, for an error message. */

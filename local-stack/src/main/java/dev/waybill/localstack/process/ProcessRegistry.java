@@ -57,7 +57,7 @@ public final class ProcessRegistry implements Launcher {
         ChildProcess child = ChildProcess.start(command);
         RegisteredProcess process = RegisteredProcess.of(child.handle(), child.name());
         add(process);
-        child.onExit().thenRun(() -> remove(process));
+        child.whenGone(exit -> remove(process));
         return child;
     }
 

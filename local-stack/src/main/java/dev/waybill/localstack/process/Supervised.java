@@ -45,7 +45,7 @@ public final class Supervised implements AutoCloseable {
     }
 
     private synchronized void watch() {
-        child.onExit().thenAccept(this::died);
+        child.whenGone(this::died);
     }
 
     private synchronized void died(int exit) {

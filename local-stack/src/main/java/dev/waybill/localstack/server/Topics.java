@@ -1,6 +1,7 @@
 package dev.waybill.localstack.server;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,14 +43,15 @@ final class Topics {
     }
 
     private static void adjust(Admin admin, List<NewTopic> topics) throws ExecutionException, InterruptedException {
-        Map<String, TopicDescription> now = admin.describeTopics(
-                        topics.stream().map(NewTopic::name).toList())
-                .allTopicNames()
-                .get();
-        Map<String, NewPartitions> more = topics.stream()
-                .filter(topic -> topic.numPartitions()
-                        > now.get(topic.name()).partitions().size())
-                .collect(Collectors.toMap(NewTopic::name, topic -> NewPartitions.increaseTo(topic.numPartitions())));
+        Map<String, NewTopic> byName = topics.stream().collect(Collectors.toMap(NewTopic::name, topic -> topic));
+        Map<String, NewPartitions> more = new HashMap<>();
+        for (TopicDescription now :
+                admin.describeTopics(byName.keySet()).allTopicNames().get().values()) {
+            NewTopic wanted = byName.get(now.name());
+            if (wanted != null && wanted.numPartitions() > now.partitions().size()) {
+                more.put(now.name(), NewPartitions.increaseTo(wanted.numPartitions()));
+            }
+        }
         admin.createPartitions(more).all().get();
         admin.incrementalAlterConfigs(
                         topics.stream().collect(Collectors.toMap(Topics::resource, Topics::settingsToSet)))

@@ -36,8 +36,8 @@ class EnvironmentTest {
             InvocationResult first = invoke(environment, "{\"n\":1}");
             InvocationResult second = invoke(environment, "{\"n\":2}");
 
-            assertThat(((Answered) first).payload()).asString().isEqualTo("{\"n\":1}");
-            assertThat(((Answered) second).payload()).asString().isEqualTo("{\"n\":2}");
+            assertThat(((Answered) first).payload()).isEqualTo("{\"n\":1}");
+            assertThat(((Answered) second).payload()).isEqualTo("{\"n\":2}");
             assertThat(fake.starts()).containsExactly(environment.pid());
         }
     }
@@ -103,7 +103,7 @@ class EnvironmentTest {
         try (Environment environment = start()) {
             InvocationResult result = invoke(environment, "{\"n\":1}");
 
-            assertThat(((Answered) result).payload()).asString().isEqualTo("{\"n\":1}");
+            assertThat(((Answered) result).payload()).isEqualTo("{\"n\":1}");
         }
     }
 

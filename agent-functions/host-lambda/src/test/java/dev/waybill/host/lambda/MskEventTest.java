@@ -1,0 +1,72 @@
+package dev.waybill.host.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.agent.delivery.Delivery;
+import dev.waybill.trace.Position;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MskEventTest {
+
+    @Test
+    void readsTheEventThatAwsDocuments() throws IOException {
+        List<Delivery> deliveries;
+        try (InputStream event = MskEventTest.class.getResourceAsStream("/events/msk-event.json")) {
+            deliveries = MskEvent.read(event);
+        }
+
+        assertThat(deliveries)
+                .extracting(Delivery::position)
+                .containsExactly(
+                        new Position("mytopic", 0, 15), new Position("mytopic", 0, 16), new Position("mytopic", 3, 0));
+        assertThat(deliveries.get(0).key()).isEqualTo(Base64.getDecoder().decode("abcDEFghiJKLmnoPQRstuVWXyz123w=="));
+        assertThat(deliveries.get(0).value()).asString().isEqualTo("Hello, this is a test.");
+        assertThat(deliveries.get(0).timestamp()).isEqualTo(Instant.ofEpochMilli(1545084650987L));
+        assertThat(deliveries.get(1).key()).as("an absent key").isNull();
+        assertThat(deliveries.get(1).value()).as("a tombstone").isNull();
+        assertThat(deliveries.get(2).key()).as("an empty key").isEmpty();
+    }
+
+    @Test
+    void readsSelfManagedKafkaAndWhatAwsMayAddLater() throws IOException {
+        List<Delivery> deliveries = read("""
+                {"records":{"t-1":[{"later":{"a":[1]},"offset":9000000000,"partition":1,"topic":"t","value":"aGk="}]},
+                 "later":[{}],"bootstrapServers":"a:9098","eventSource":"SelfManagedKafka"}
+                """);
+
+        assertThat(deliveries)
+                .singleElement()
+                .satisfies(delivery -> assertThat(delivery.position()).isEqualTo(new Position("t", 1, 9_000_000_000L)));
+    }
+
+    @Test
+    void anEventWithoutRecordsIsEmpty() throws IOException {
+        assertThat(read("{\"eventSource\":\"aws:kafka\",\"records\":{}}")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            []                                                   | expected START_OBJECT
+            {"records":[]}                                       | expected START_OBJECT
+            {"records":{"t-0":{}}}                               | expected START_ARRAY
+            {"records":{"t-0":[{"topic":"t","partition":0}]}}    | without topic, partition or offset
+            {"records":{"t-0":[{"topic":"t"                      | end-of-input
+            """)
+    void refusesWhatIsNoSuchEvent(String event, String reason) {
+        assertThatThrownBy(() -> read(event)).isInstanceOf(IOException.class).hasMessageContaining(reason);
+    }
+
+    private static List<Delivery> read(String event) throws IOException {
+        return MskEvent.read(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)));
+    }
+}
