@@ -108,7 +108,8 @@ class UpAndDownTest {
 
     @Test
     void a_busy_port_is_named_before_anything_is_emptied_or_started() throws IOException {
-        Path log = Files.createDirectories(DataFolder.open(data()).server("kafka")).resolve("log");
+        Path log =
+                Files.createDirectories(DataFolder.open(data()).server("kafka")).resolve("log");
         Files.writeString(log, "data");
         try (ServerSocket held = new ServerSocket(0)) {
             String port = Integer.toString(held.getLocalPort());
@@ -142,8 +143,9 @@ class UpAndDownTest {
         line.addAll(List.of("-cp", TestJvm.classPath(), Main.class.getName(), command, "--data", data().toString()));
         line.addAll(List.of(options));
         if (command.equals("up")) {
-            PORTS.stream().filter(port -> !List.of(options).contains(port)).forEach(port -> line.addAll(
-                    List.of(port, "0")));
+            PORTS.stream()
+                    .filter(port -> !List.of(options).contains(port))
+                    .forEach(port -> line.addAll(List.of(port, "0")));
         }
         Path log = folder.resolve("commands.log");
         try {

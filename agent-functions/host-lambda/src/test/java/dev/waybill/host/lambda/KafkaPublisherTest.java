@@ -37,7 +37,7 @@ class KafkaPublisherTest {
     static void start() {
         kafka = EmbeddedKafka.start(folder, 0);
         kafka.createTopics(List.of(
-                new NewTopic("demand-average", 1, (short) 1).configs(Map.of("max.message.bytes", "1000")),
+                new NewTopic("demand-average", 1, (short) 1).configs(Map.of("max.message.bytes", "20000")),
                 new NewTopic("average-v1.dead", 1, (short) 1)));
     }
 
@@ -49,8 +49,8 @@ class KafkaPublisherTest {
     @Test
     void returnsOnlyWhatIsTooLargeAndTheRestIsInTheStream() {
         Outgoing small = outgoing("demand-average", 10);
-        Outgoing large = outgoing("demand-average", 2_000);
-        Outgoing dead = outgoing("average-v1.dead", 2_000);
+        Outgoing large = outgoing("demand-average", 30_000);
+        Outgoing dead = outgoing("average-v1.dead", 30_000);
         try (KafkaProducer<byte[], byte[]> producer = producer(Duration.ofSeconds(20))) {
             List<Outgoing> refused = new KafkaPublisher(producer).publish(List.of(small, large, dead));
 

@@ -1,0 +1,84 @@
+package dev.waybill.endtoend;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Holds the table of ARCHITECTURE.md: what may depend on what. */
+class ArchitectureTest {
+
+    private static final String[] EVERYWHERE = {"java..", "org.jspecify.annotations.."};
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            shared-envelope                | com.fasterxml.jackson.core..
+            shared-trace                   | ENVELOPE io.vertx..
+            shared-http                    | com.fasterxml.jackson.core.. jakarta.ws.rs..
+            local-stack                    | dev.waybill.pipeline com.fasterxml.jackson.core.. picocli.. org.apache.kafka.. kafka.. scala.. org.gaul.. org.jclouds.. com.google.. redis.embedded.. com.sun.net.httpserver..
+            ingest-function                | SHARED io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.eclipse.microprofile.. org.jboss.. org.apache.kafka.. org.yaml..
+            console-function               | SHARED io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.jboss.. com.fasterxml.jackson.core..
+            agent-functions/agent-runtime  | ENVELOPE com.fasterxml.jackson..
+            agent-functions/agent-testing  | ENVELOPE dev.waybill.agent..
+            agent-functions/host-lambda    | SHARED dev.waybill.agent.. com.amazonaws.services.lambda.. com.fasterxml.jackson.core.. io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.apache.kafka.. org.graalvm.. org.jboss..
+            agent-functions/moving-average | AUTHOR
+            agent-functions/s3-storage     | AUTHOR io.smallrye.config.. software.amazon.awssdk..
+            cli                            | SHARED com.fasterxml.jackson.. io.vertx.. picocli.. software.amazon.awssdk..
+            """)
+    void aModuleDependsOnNothingButWhatItsRowAllows(String module, String allowed) {
+        JavaClasses classes = classesOf(module);
+        String own = classes.stream()
+                .map(each -> each.getPackageName())
+                .min(String::compareTo)
+                .orElseThrow();
+
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(Stream.of(Stream.of(EVERYWHERE), Stream.of(own + ".."), packages(allowed))
+                        .flatMap(each -> each)
+                        .toArray(String[]::new))
+                .check(classes);
+    }
+
+    @Test
+    void thePipelineAtRunTimeDependsOnNothing() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.waybill.pipeline")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("java..", "org.jspecify.annotations..", "dev.waybill.pipeline")
+                .check(classesOf("shared-pipeline"));
+    }
+
+    private static Stream<String> packages(String words) {
+        return Stream.of(words.split(" ")).flatMap(word -> switch (word) {
+            case "ENVELOPE" -> Stream.of("dev.waybill.envelope", "dev.waybill.trace");
+            case "SHARED" ->
+                Stream.of(
+                        "dev.waybill.envelope",
+                        "dev.waybill.trace",
+                        "dev.waybill.trace.redis",
+                        "dev.waybill.pipeline",
+                        "dev.waybill.http");
+            case "AUTHOR" ->
+                Stream.of(
+                        "dev.waybill.agent", "dev.waybill.envelope", "dev.waybill.trace", "jakarta.enterprise.context");
+            default -> Stream.of(word);
+        });
+    }
+
+    private static JavaClasses classesOf(String module) {
+        JavaClasses classes =
+                new ClassFileImporter().importPath(Project.ROOT.resolve(module).resolve("target/classes"));
+        assertThat(classes).as("classes of " + module).isNotEmpty();
+        return classes;
+    }
+}

@@ -1,0 +1,295 @@
+package dev.waybill.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.envelope.Envelope;
+import dev.waybill.envelope.EnvelopeCodec;
+import dev.waybill.envelope.Payload;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
+
+/** From ./waybill up to ./waybill down, on the very packages that are deployed. The later steps go on from the former. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class WholeWalkIT {
+
+    private static final int ROWS = 3_000;
+    private static final String AVERAGE = "moving-average-v1";
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @TempDir
+    static Path folder;
+
+    private static RunningStack stack;
+    private static String lastId;
+
+    @BeforeAll
+    static void up() throws Exception {
+        stack = new RunningStack(folder.toRealPath().resolve("data"), "5s");
+        stack.up();
+    }
+
+    @AfterAll
+    static void down() throws Exception {
+        stack.close();
+    }
+
+    @Test
+    @Order(1)
+    void theDescriptionIsForItsOwnerOnly() throws Exception {
+        Path file = stack.data.resolve("stack.json");
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(stack.description().fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("ingest", "console", "kafka", "redis", "s3", "api_key", "operator_key");
+    }
+
+    @Test
+    @Order(2)
+    void theDemoLosesNothingAndDoublesNothingThoughTheFunctionIsKilledInTheMiddle() throws Exception {
+        var demo = CompletableFuture.supplyAsync(WholeWalkIT::demo);
+        int kills = 0;
+        for (int nth = 1; nth <= 3; nth++) {
+            int atLeast = ROWS * nth / 4;
+            await().atMost(PATIENCE).until(() -> demo.isDone() || done("moving-average@1") >= atLeast);
+            await().atMost(PATIENCE)
+                    .until(() -> demo.isDone() || !stack.functions(AVERAGE).isEmpty());
+            kills += stack.functions(AVERAGE).stream()
+                                    .filter(ProcessHandle::destroyForcibly)
+                                    .count()
+                            > 0
+                    ? 1
+                    : 0;
+        }
+
+        String words = demo.get().requireSuccess();
+
+        assertThat(kills).as("kills in the middle").isEqualTo(3);
+        assertThat(stack.said()).contains(AVERAGE + ": died");
+        assertThat(words)
+                .contains("accepted          3,000 data")
+                .contains("averages emitted  3,000")
+                .contains("with 3,000 data in them, 0 of these more than once");
+        assertEveryDatumOnce();
+    }
+
+    /** Counted by strangers: a plain Kafka consumer, Jedis, and the files of the store. */
+    private static void assertEveryDatumOnce() throws IOException {
+        String kafka = stack.description().required("kafka").asText();
+        List<Envelope> in = Topic.envelopes(kafka, "demand");
+        List<Envelope> out = Topic.envelopes(kafka, "demand-average");
+        Map<UUID, String> effects = new HashMap<>();
+        int contradictions = 0;
+        for (Envelope average : out) {
+            String before = effects.put(average.dataId(), text(average));
+            contradictions += before == null || before.equals(text(average)) ? 0 : 1;
+        }
+        Set<UUID> causes = new HashSet<>();
+        out.forEach(average -> causes.addAll(average.parents()));
+        List<UUID> stored = stored();
+        System.out.printf(
+                "in %d, averages %d (copies in the topic %d), stored %d, lost %d, doubled %d%n",
+                in.size(),
+                effects.size(),
+                out.size() - effects.size(),
+                stored.size(),
+                in.stream().filter(each -> !causes.contains(each.dataId())).count(),
+                effects.size() - causes.size() + stored.size() - new HashSet<>(stored).size());
+
+        assertThat(in).extracting(Envelope::dataId).hasSize(ROWS).doesNotHaveDuplicates();
+        assertThat(causes)
+                .containsExactlyInAnyOrderElementsOf(
+                        in.stream().map(Envelope::dataId).toList());
+        assertThat(effects).hasSize(ROWS);
+        assertThat(contradictions).as("copies that say something else").isZero();
+        assertThat(stored).hasSize(ROWS).containsExactlyInAnyOrderElementsOf(causes);
+        assertTraces(in);
+        assertAverages(effects.values());
+        lastId = in.getLast().dataId().toString();
+    }
+
+    private static void assertTraces(List<Envelope> in) throws IOException {
+        try (Jedis redis = new Jedis(stack.description().required("redis").asText())) {
+            for (Envelope datum : in) {
+                assertThat(redis.hgetAll(datum.dataId().toString()))
+                        .containsKeys("created", "moving-average@1", "s3-storage@1");
+            }
+        }
+    }
+
+    private static void assertAverages(Iterable<String> averages) throws IOException {
+        Map<String, BigDecimal> expected = ReferenceAverages.ofFirst(ROWS);
+        for (String json : averages) {
+            JsonNode average = new ObjectMapper().readTree(json);
+            BigDecimal reference = expected.remove(average.required("time").asText());
+            assertThat(average.required("mean_mwh").decimalValue())
+                    .as(json)
+                    .isCloseTo(reference, within(new BigDecimal("0.000001")));
+        }
+        assertThat(expected).as("averages that nobody said").isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void theTraceCommandTellsWhereADatumHasBeen() throws Exception {
+        String words = stack.cli("trace", lastId).requireSuccess();
+
+        assertThat(words).contains(lastId, "moving-average@1", "s3-storage@1", "demand-average 1", "ok");
+        assertThat(stack.cli("trace", "00000000-0000-4000-8000-000000000000"))
+                .satisfies(unknown -> assertThat(unknown.code()).isEqualTo(1))
+                .satisfies(unknown -> assertThat(unknown.words()).contains("there is no trace of"));
+    }
+
+    @Test
+    @Order(4)
+    void anIdleFunctionIsGoneAndComesBackWithTheNextDatum() throws Exception {
+        await().atMost(PATIENCE)
+                .until(() -> stack.functions(AVERAGE).isEmpty()
+                        && stack.functions("s3-storage-v1").isEmpty());
+        assertThat(stack.said()).contains(AVERAGE + ": idle for 5 s, stopped");
+        int starts = starts();
+
+        String id = send("{\"time\":\"2014-01-01T00:00:00Z\",\"demand_mwh\":4000}");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(trace(id)).containsKeys("moving-average@1", "s3-storage@1"));
+        assertThat(starts()).isEqualTo(starts + 1);
+        assertThat(stack.functions(AVERAGE)).hasSize(1);
+    }
+
+    @Test
+    @Order(5)
+    void whatIsNoReadingBecomesADeadLetterAndTheNextOnePasses() throws Exception {
+        String bad = send("{\"demand_mwh\":\"many\"}");
+        String good = send("{\"time\":\"2014-01-01T00:30:00Z\",\"demand_mwh\":4001}");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(trace(good)).containsKeys("moving-average@1", "s3-storage@1"));
+
+        assertThat(trace(bad).get("moving-average@1#")).startsWith("dead 1 demand-");
+        assertThat(Topic.envelopes(stack.description().required("kafka").asText(), AVERAGE + ".dead"))
+                .extracting(dead -> dead.dataId().toString())
+                .containsExactly(bad);
+    }
+
+    @Test
+    @Order(6)
+    void dataSurviveARestartAndDownLeavesNoProcess() throws Exception {
+        stack.down();
+        assertThat(stack.processes()).isEmpty();
+        assertThat(stack.data.resolve("stack.json")).doesNotExist();
+
+        stack.up();
+
+        assertThat(trace(lastId)).containsKeys("created", "moving-average@1");
+        String id = send("{\"time\":\"2014-01-01T01:00:00Z\",\"demand_mwh\":4002}");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(trace(id)).containsKeys("moving-average@1", "s3-storage@1"));
+        assertThat(Topic.envelopes(stack.description().required("kafka").asText(), "demand"))
+                .hasSize(ROWS + 4);
+    }
+
+    @Test
+    @Order(7)
+    void theNextStartCleansUpAfterAStackThatWasKilled() throws Exception {
+        List<ProcessHandle> before = stack.processes();
+        ProcessHandle itself = before.stream()
+                .filter(process -> process.info().commandLine().orElse("").contains("dev.waybill.localstack.Main"))
+                .findFirst()
+                .orElseThrow();
+        List<ProcessHandle> orphans = new ArrayList<>(itself.descendants().toList());
+        itself.destroyForcibly();
+        itself.onExit().get();
+        assertThat(orphans).as("Redis and the doors outlive it").anyMatch(ProcessHandle::isAlive);
+
+        stack.up();
+
+        assertThat(orphans).noneMatch(ProcessHandle::isAlive);
+        assertThat(trace(lastId)).containsKeys("created", "moving-average@1");
+    }
+
+    private static RunningStack.Finished demo() {
+        try {
+            return stack.cli("demo", "--rows=" + ROWS);
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** How many of what stands in the channel an agent has done, as far as Redis' states tell. */
+    private static long done(String agent) throws IOException {
+        try (Jedis redis = new Jedis(stack.description().required("redis").asText())) {
+            return redis.hgetAll("state:" + agent + ":development").entrySet().stream()
+                    .filter(field -> field.getKey().startsWith("@"))
+                    .mapToLong(field -> Long.parseLong(field.getValue()) + 1)
+                    .sum();
+        }
+    }
+
+    private static String send(String json) throws Exception {
+        Path file = Files.writeString(folder.resolve("datum.json"), json);
+        String receipt = stack.cli("send", "demand", file.toString()).requireSuccess();
+        return new ObjectMapper().readTree(receipt).required("data_id").asText();
+    }
+
+    private static Map<String, String> trace(String id) throws IOException {
+        try (Jedis redis = new Jedis(stack.description().required("redis").asText())) {
+            return redis.hgetAll(id);
+        }
+    }
+
+    private static int starts() throws IOException {
+        return (int) stack.said()
+                .lines()
+                .filter(line -> line.contains(AVERAGE + ": started"))
+                .count();
+    }
+
+    private static List<UUID> stored() throws IOException {
+        try (Stream<Path> files = Files.walk(stack.data.resolve("s3"))) {
+            List<UUID> ids = new ArrayList<>();
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".ndjson")).toList()) {
+                Files.readString(file)
+                        .lines()
+                        .map(line -> EnvelopeCodec.decode(line.getBytes(StandardCharsets.UTF_8)))
+                        .forEach(envelope -> ids.add(envelope.dataId()));
+            }
+            return ids;
+        }
+    }
+
+    private static String text(Envelope envelope) {
+        return switch (envelope.payload()) {
+            case Payload.Inline inline -> new String(inline.bytes(), StandardCharsets.UTF_8);
+            case Payload.Reference reference -> reference.uri().toString();
+        };
+    }
+}
