@@ -76,22 +76,19 @@ class WholeWalkIT {
     void theDemoLosesNothingAndDoublesNothingThoughTheFunctionIsKilledInTheMiddle() throws Exception {
         var demo = CompletableFuture.supplyAsync(WholeWalkIT::demo);
         int kills = 0;
-        for (int nth = 1; nth <= 3; nth++) {
-            int atLeast = ROWS * nth / 4;
+        for (int tenth = 1; tenth < 10; tenth++) {
+            int atLeast = ROWS * tenth / 10;
             await().atMost(PATIENCE).until(() -> demo.isDone() || done("moving-average@1") >= atLeast);
             await().atMost(PATIENCE)
                     .until(() -> demo.isDone() || !stack.functions(AVERAGE).isEmpty());
-            kills += stack.functions(AVERAGE).stream()
-                                    .filter(ProcessHandle::destroyForcibly)
-                                    .count()
-                            > 0
-                    ? 1
-                    : 0;
+            kills += (int) stack.functions(AVERAGE).stream()
+                    .filter(ProcessHandle::destroyForcibly)
+                    .count();
         }
 
         String words = demo.get().requireSuccess();
 
-        assertThat(kills).as("kills in the middle").isEqualTo(3);
+        assertThat(kills).as("kills in the middle").isGreaterThanOrEqualTo(3);
         assertThat(stack.said()).contains(AVERAGE + ": died");
         assertThat(words)
                 .contains("accepted          3,000 data")
@@ -221,7 +218,7 @@ class WholeWalkIT {
     void theNextStartCleansUpAfterAStackThatWasKilled() throws Exception {
         List<ProcessHandle> before = stack.processes();
         ProcessHandle itself = before.stream()
-                .filter(process -> process.info().commandLine().orElse("").contains("dev.waybill.localstack.Main"))
+                .filter(process -> RunningStack.commandLine(process).contains("dev.waybill.localstack.Main"))
                 .findFirst()
                 .orElseThrow();
         List<ProcessHandle> orphans = new ArrayList<>(itself.descendants().toList());

@@ -84,17 +84,14 @@ public final class EventSourceMapping implements AutoCloseable {
         }
     }
 
+    /** Until a batch is full, or the window is over that began with the first record waiting. */
     private void collect() {
-        long windowEnd = Long.MAX_VALUE;
-        while (!pauses.isClosed() && !collector.isFull()) {
-            Duration patience = collector.isEmpty() ? PATIENCE : Duration.ofNanos(windowEnd - System.nanoTime());
-            if (patience.isNegative()) {
-                return;
-            }
-            collector.add(consumer.poll(patience));
-            if (!collector.isEmpty() && windowEnd == Long.MAX_VALUE) {
-                windowEnd = System.nanoTime() + mapping.batchWindow().toNanos();
-            }
+        while (!pauses.isClosed() && collector.isEmpty()) {
+            collector.add(consumer.poll(PATIENCE));
+        }
+        long windowEnd = System.nanoTime() + mapping.batchWindow().toNanos();
+        while (!pauses.isClosed() && !collector.isFull() && System.nanoTime() < windowEnd) {
+            collector.add(consumer.poll(Duration.ofNanos(Math.max(0, windowEnd - System.nanoTime()))));
         }
     }
 

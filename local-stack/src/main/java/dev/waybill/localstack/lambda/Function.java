@@ -66,6 +66,9 @@ public final class Function implements AutoCloseable {
     }
 
     private Optional<InvocationResult> coldStart(int data) throws InterruptedException {
+        if (environment != null) {
+            say.accept(name() + ": died between two batches, a new one takes over");
+        }
         stop();
         if (closed) {
             return Optional.of(stopped());

@@ -73,6 +73,22 @@ class EventSourceMappingTest {
     }
 
     @Test
+    void what_did_not_fit_into_a_batch_does_not_wait_for_more_to_come() {
+        fake.mode("hang");
+        topic.send(0, numbered(1));
+        start(4);
+        await().until(() -> fake.events().size() == 1);
+        for (int i = 0; i < 5; i++) {
+            topic.send(0, numbered(1));
+        }
+
+        fake.mode("echo");
+        ProcessHandle.of(fake.starts().getFirst()).orElseThrow().destroyForcibly();
+
+        await().until(() -> committed(0) == 6);
+    }
+
+    @Test
     void keeps_the_order_of_each_partition_when_events_mix_them() {
         topic.send(0, numbered(30));
         topic.send(1, numbered(40));
