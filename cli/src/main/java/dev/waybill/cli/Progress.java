@@ -10,7 +10,7 @@ final class Progress {
     private final PrintWriter out;
     private final String what;
     private final int total;
-    private final boolean terminal = System.console() != null;
+    private final boolean terminal = Boolean.getBoolean("waybill.terminal");
     private int shown = -1;
 
     Progress(PrintWriter out, String what, int total) {

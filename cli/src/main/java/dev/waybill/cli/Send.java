@@ -90,5 +90,4 @@ final class Send implements Callable<Integer> {
         String byName = file.endsWith(".json") ? "application/json" : URLConnection.guessContentTypeFromName(file);
         return byName == null ? "application/octet-stream" : byName;
     }
-
 }

@@ -47,8 +47,8 @@ final class TraceTable {
     private static String emitted(JsonNode counts) {
         List<String> channels = new ArrayList<>();
         counts.properties()
-                .forEach(
-                        count -> channels.add(count.getKey() + " " + count.getValue().asInt()));
+                .forEach(count ->
+                        channels.add(count.getKey() + " " + count.getValue().asInt()));
         return String.join(", ", channels);
     }
 }

@@ -71,7 +71,7 @@ public class TraceResource {
         try {
             return DataId.parse(dataId);
         } catch (IllegalArgumentException malformed) {
-            throw new ProblemException(400, malformed.getMessage());
+            throw new ProblemException(400, "data_id: " + malformed.getMessage());
         }
     }
 }

@@ -50,6 +50,15 @@ class DocumentsTest {
         }
     }
 
+    @Test
+    void theReadmesAgentIsTheOneInTheRepository() throws IOException {
+        String readme = Files.readString(Project.ROOT.resolve("README.md"));
+        String agent = Files.readString(Project.ROOT.resolve(
+                "agent-functions/moving-average/src/main/java/dev/waybill/average/MovingAverage.java"));
+
+        assertThat(readme).contains("```java\n" + agent.substring(agent.indexOf("/**")) + "```");
+    }
+
     private static List<Path> documents() throws IOException {
         try (Stream<Path> files = Files.walk(Project.ROOT)) {
             return files.filter(file -> file.toString().endsWith(".md"))

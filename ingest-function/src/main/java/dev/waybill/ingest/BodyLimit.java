@@ -26,7 +26,7 @@ class BodyLimit {
 
     private void check(RoutingContext context) {
         String announced = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (announced == null || announced.length() < 19 && Long.parseLong(announced) <= most) {
+        if (announced == null || (announced.length() < 19 && Long.parseLong(announced) <= most)) {
             context.next();
             return;
         }

@@ -35,8 +35,8 @@ public final class DataId {
         long earliest = epochMillisecond * STEPS_PER_MILLISECOND;
         long step = LAST_STEP.updateAndGet(last -> Math.max(last + 1, earliest));
         long millisecond = step / STEPS_PER_MILLISECOND;
-        long most = millisecond << 16 | 0x7000 | step % STEPS_PER_MILLISECOND;
-        return new UUID(most, 0x8000_0000_0000_0000L | random().nextLong() >>> 2);
+        long most = (millisecond << 16) | 0x7000 | (step % STEPS_PER_MILLISECOND);
+        return new UUID(most, 0x8000_0000_0000_0000L | (random().nextLong() >>> 2));
     }
 
     /**
@@ -76,8 +76,8 @@ public final class DataId {
                 .putLong(namespace.getLeastSignificantBits())
                 .flip());
         ByteBuffer hash = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
-        long most = hash.getLong() & ~0xF000L | 0x5000;
-        long least = hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        long most = (hash.getLong() & ~0xF000L) | 0x5000;
+        long least = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(most, least);
     }
 

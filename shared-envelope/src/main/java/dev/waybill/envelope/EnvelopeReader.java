@@ -139,7 +139,7 @@ final class EnvelopeReader {
         try {
             return new Payload.Reference(uri, bytes, sha256);
         } catch (IllegalArgumentException wrong) {
-            throw new MalformedEnvelope(start, wrong.getMessage());
+            throw new MalformedEnvelope(start, "data_ref: " + wrong.getMessage());
         }
     }
 

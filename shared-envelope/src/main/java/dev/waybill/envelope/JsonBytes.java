@@ -68,7 +68,7 @@ final class JsonBytes {
         if (codePoint == '"' || codePoint == '\\') {
             bytes[size++] = '\\';
             bytes[size++] = (byte) codePoint;
-        } else if (codePoint < 0x20 || Character.MIN_SURROGATE <= codePoint && codePoint <= Character.MAX_SURROGATE) {
+        } else if (codePoint < 0x20 || (Character.MIN_SURROGATE <= codePoint && codePoint <= Character.MAX_SURROGATE)) {
             escape(codePoint);
         } else {
             utf8(codePoint);
@@ -79,7 +79,7 @@ final class JsonBytes {
         bytes[size++] = '\\';
         bytes[size++] = 'u';
         for (int shift = 12; shift >= 0; shift -= 4) {
-            bytes[size++] = HEX[unit >> shift & 0xF];
+            bytes[size++] = HEX[(unit >> shift) & 0xF];
         }
     }
 
@@ -89,9 +89,9 @@ final class JsonBytes {
             return;
         }
         int following = codePoint < 0x800 ? 1 : codePoint < 0x10000 ? 2 : 3;
-        bytes[size++] = (byte) (0xF00 >> following + 1 | codePoint >> 6 * following);
+        bytes[size++] = (byte) ((0xF00 >> (following + 1)) | (codePoint >> (6 * following)));
         for (int left = following - 1; left >= 0; left--) {
-            bytes[size++] = (byte) (0x80 | codePoint >> 6 * left & 0x3F);
+            bytes[size++] = (byte) (0x80 | ((codePoint >> (6 * left)) & 0x3F));
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 /** Times as the wire writes them: RFC 3339 in UTC with milliseconds, finer only where the time is. */
@@ -20,7 +21,7 @@ public final class Timestamps {
 
     /** {@code 2026-11-23T01:02:03.120Z}; more digits only when the time has parts of a millisecond. */
     public static String format(Instant time) {
-        return time.getNano() % 1_000_000 == 0 ? MILLIS.format(time) : time.toString();
+        return time.equals(time.truncatedTo(ChronoUnit.MILLIS)) ? MILLIS.format(time) : time.toString();
     }
 
     /** @throws IllegalArgumentException when the text is not an RFC 3339 time in UTC */

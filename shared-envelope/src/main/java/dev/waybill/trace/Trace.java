@@ -42,7 +42,7 @@ public record Trace(UUID dataId, Optional<Instant> created, Optional<UUID> paren
     }
 
     private static Hop hop(String agent, String detail, Map<String, String> fields) {
-        String[] words = detail.split(" ");
+        String[] words = detail.split(" ", -1);
         return new Hop(
                 AgentId.parse(agent),
                 Timestamps.parse(fields.getOrDefault(agent, "")),

@@ -7,6 +7,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,7 +38,8 @@ final class Pipelining {
         try {
             return future.toCompletionStage().toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failure) {
-            throw new TraceUnavailable("Redis: " + failure.getCause().getMessage(), failure.getCause());
+            Throwable cause = Objects.requireNonNullElse(failure.getCause(), failure);
+            throw new TraceUnavailable("Redis: " + cause.getMessage(), cause);
         } catch (TimeoutException late) {
             throw new TraceUnavailable("Redis did not answer within " + timeout.toMillis() + " ms", late);
         } catch (InterruptedException interrupted) {

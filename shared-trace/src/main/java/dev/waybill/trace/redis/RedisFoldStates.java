@@ -57,8 +57,8 @@ public final class RedisFoldStates implements FoldStates {
     @Override
     public Set<String> replace(AgentId agent, Map<String, FoldState> next) {
         List<String> keys = List.copyOf(next.keySet());
-        List<Request> commands = keys.stream()
-                .map(key -> replace(redisKey(agent, key), next.get(key)))
+        List<Request> commands = next.entrySet().stream()
+                .map(entry -> replace(redisKey(agent, entry.getKey()), entry.getValue()))
                 .toList();
         List<Response> answers = pipelining.await(pipelining.send(commands));
         Set<String> lost = new HashSet<>();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Asks a fold: datum by datum, each key's state carried through the batch. */
@@ -33,16 +34,16 @@ final class AskFold<T, S> implements Asking {
     }
 
     @Override
-    public Answers ask(List<Received.Readable> data) {
+    public Answers ask(List<Received.Enveloped> data) {
         Map<String, Memory> memories = load(data);
         List<Answer> answers = new ArrayList<>(data.size());
-        for (Received.Readable readable : data) {
-            answers.add(memories.get(key(readable)).ask(readable));
+        for (Received.Enveloped enveloped : data) {
+            answers.add(Objects.requireNonNull(memories.get(key(enveloped))).ask(enveloped));
         }
         return new Answers(answers, changed(memories));
     }
 
-    private Map<String, Memory> load(List<Received.Readable> data) {
+    private Map<String, Memory> load(List<Received.Enveloped> data) {
         List<String> keys = data.stream().map(AskFold::key).distinct().toList();
         return states.load(wiring.self(), keys).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> new Memory(entry.getValue())));
@@ -58,9 +59,9 @@ final class AskFold<T, S> implements Asking {
         return changed;
     }
 
-    private static String key(Received.Readable readable) {
-        byte[] key = readable.delivery().key();
-        return key == null ? readable.envelope().source() : new String(key, StandardCharsets.UTF_8);
+    private static String key(Received.Enveloped enveloped) {
+        byte[] key = enveloped.delivery().key();
+        return key == null ? enveloped.envelope().source() : new String(key, StandardCharsets.UTF_8);
     }
 
     /** One key's state on its way through the batch. */
@@ -74,20 +75,20 @@ final class AskFold<T, S> implements Asking {
             this.state = kept.revision() == 0 ? fold.start() : DataFormat.read(kept.state(), stateType);
         }
 
-        Answer ask(Received.Readable readable) {
-            if (kept.covers(readable.delivery().position())) {
-                return Answer.done(readable, 1, List.of());
+        Answer ask(Received.Enveloped enveloped) {
+            if (kept.covers(enveloped.delivery().position())) {
+                return Answer.done(enveloped, 1, List.of());
             }
-            return Attempts.ask(readable, attempt -> step(readable, attempt));
+            return Attempts.ask(enveloped, attempt -> step(enveloped, attempt));
         }
 
-        private Answer step(Received.Readable readable, int attempt) {
-            Step<S> step = fold.on(state, Asking.<T>datum(readable, dataType).value());
-            List<Emitted> emitted = Emitted.of(step.emissions(), readable.envelope(), wiring, clock.instant());
+        private Answer step(Received.Enveloped enveloped, int attempt) {
+            Step<S> step = fold.on(state, Asking.<T>datum(enveloped, dataType).value());
+            List<Emitted> emitted = Emitted.of(step.emissions(), enveloped.envelope(), wiring, clock.instant());
             state = step.state();
-            kept = kept.moved(readable.delivery().position());
+            kept = kept.moved(enveloped.delivery().position());
             changed = true;
-            return Answer.done(readable, attempt, emitted);
+            return Answer.done(enveloped, attempt, emitted);
         }
 
         FoldState stored() {

@@ -20,18 +20,18 @@ final class AskSink<T> implements Asking {
     }
 
     @Override
-    public Answers ask(List<Received.Readable> data) {
+    public Answers ask(List<Received.Enveloped> data) {
         List<Answer> answers = takesAll(data)
                 ? data.stream().map(each -> Answer.done(each, 1, List.of())).toList()
                 : data.stream().map(this::askAlone).toList();
         return new Answers(answers, Map.of());
     }
 
-    private boolean takesAll(List<Received.Readable> data) {
+    private boolean takesAll(List<Received.Enveloped> data) {
         List<Datum<T>> batch = new ArrayList<>(data.size());
         try {
-            for (Received.Readable readable : data) {
-                batch.add(Asking.datum(readable, type));
+            for (Received.Enveloped enveloped : data) {
+                batch.add(Asking.datum(enveloped, type));
             }
             if (!batch.isEmpty()) {
                 sink.on(batch);
@@ -45,10 +45,10 @@ final class AskSink<T> implements Asking {
         }
     }
 
-    private Answer askAlone(Received.Readable readable) {
-        return Attempts.ask(readable, attempt -> {
-            sink.on(List.of(Asking.datum(readable, type)));
-            return Answer.done(readable, attempt, List.of());
+    private Answer askAlone(Received.Enveloped enveloped) {
+        return Attempts.ask(enveloped, attempt -> {
+            sink.on(List.of(Asking.datum(enveloped, type)));
+            return Answer.done(enveloped, attempt, List.of());
         });
     }
 }

@@ -23,14 +23,15 @@ final class AskTransform<T> implements Asking {
     }
 
     @Override
-    public Answers ask(List<Received.Readable> data) {
+    public Answers ask(List<Received.Enveloped> data) {
         return new Answers(data.stream().map(this::ask).toList(), Map.of());
     }
 
-    private Answer ask(Received.Readable readable) {
-        return Attempts.ask(readable, attempt -> {
-            Emissions emissions = transform.on(Asking.<T>datum(readable, type).value());
-            return Answer.done(readable, attempt, Emitted.of(emissions, readable.envelope(), wiring, clock.instant()));
+    private Answer ask(Received.Enveloped enveloped) {
+        return Attempts.ask(enveloped, attempt -> {
+            Emissions emissions = transform.on(Asking.<T>datum(enveloped, type).value());
+            return Answer.done(
+                    enveloped, attempt, Emitted.of(emissions, enveloped.envelope(), wiring, clock.instant()));
         });
     }
 }

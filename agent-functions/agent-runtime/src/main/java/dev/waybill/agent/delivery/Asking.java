@@ -21,7 +21,7 @@ interface Asking {
      *
      * @throws dev.waybill.agent.Outage nothing is known then
      */
-    Answers ask(List<Received.Readable> data);
+    Answers ask(List<Received.Enveloped> data);
 
     static Asking of(Agent<?> agent, Wiring wiring, FoldStates states, Clock clock) {
         return switch (agent) {
@@ -32,14 +32,14 @@ interface Asking {
     }
 
     /** @throws Malformed when the data is not what the agent reads */
-    static <T> Datum<T> datum(Received.Readable readable, JavaType type) {
-        Envelope envelope = readable.envelope();
+    static <T> Datum<T> datum(Received.Enveloped enveloped, JavaType type) {
+        Envelope envelope = enveloped.envelope();
         return switch (envelope.payload()) {
             case Payload.Inline inline ->
                 new Datum<>(
                         DataFormat.read(inline.bytes(), type),
                         envelope,
-                        readable.delivery().position());
+                        enveloped.delivery().position());
             case Payload.Reference reference ->
                 throw new Malformed("the data is at " + reference.uri()
                         + ": this version reads only data that travels in its envelope");

@@ -47,7 +47,7 @@ public final class DataFormat {
     }
 
     /** @throws Malformed when the bytes are not such a value */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     static <T> T read(byte[] bytes, JavaType type) {
         if (type.hasRawClass(byte[].class)) {
             return (T) bytes;

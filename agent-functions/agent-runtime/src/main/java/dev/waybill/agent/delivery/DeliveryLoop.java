@@ -79,15 +79,15 @@ public final class DeliveryLoop {
     /** One answer for each datum; what is no envelope, or was refused by the stream, is dead without being asked about. */
     private Answers ask(List<Received> fresh, Set<UUID> refused) {
         List<Answer> dead = new ArrayList<>();
-        List<Received.Readable> askable = new ArrayList<>();
+        List<Received.Enveloped> askable = new ArrayList<>();
         for (Received received : fresh) {
             switch (received) {
                 case Received.Unreadable unreadable ->
                     dead.add(Answer.dead(unreadable, 1, new Malformed(unreadable.reason())));
-                case Received.Readable readable
-                when refused.contains(readable.dataId()) ->
-                    dead.add(Answer.dead(readable, 1, new Malformed(TOO_LARGE)));
-                case Received.Readable readable -> askable.add(readable);
+                case Received.Enveloped enveloped
+                when refused.contains(enveloped.dataId()) ->
+                    dead.add(Answer.dead(enveloped, 1, new Malformed(TOO_LARGE)));
+                case Received.Enveloped enveloped -> askable.add(enveloped);
             }
         }
         Answers answers = agent.ask(askable);

@@ -17,7 +17,7 @@ sealed interface Received {
     Instant created();
 
     /** A record that carries an envelope. */
-    record Readable(Delivery delivery, Envelope envelope) implements Received {
+    record Enveloped(Delivery delivery, Envelope envelope) implements Received {
         @Override
         public UUID dataId() {
             return envelope.dataId();
@@ -49,7 +49,7 @@ sealed interface Received {
             return new Unreadable(delivery, "a tombstone: the record has no value, so there is no datum in it");
         }
         try {
-            return new Readable(delivery, EnvelopeCodec.decode(value));
+            return new Enveloped(delivery, EnvelopeCodec.decode(value));
         } catch (MalformedEnvelope notAnEnvelope) {
             return new Unreadable(delivery, "not an envelope: " + notAnEnvelope.getMessage());
         }

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -92,7 +93,7 @@ public final class AgentBench {
     /** What the agent has emitted to this channel, in its envelopes. */
     public List<Envelope> emittedTo(String channel) {
         return stream.topic(channel).stream()
-                .map(record -> EnvelopeCodec.decode(record.value()))
+                .map(record -> EnvelopeCodec.decode(Objects.requireNonNull(record.value())))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import dev.waybill.agent.delivery.Publisher;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -59,7 +60,8 @@ final class KafkaPublisher implements Publisher {
             if (failure.getCause() instanceof RecordTooLargeException) {
                 return false;
             }
-            throw new Outage("Kafka: " + failure.getCause().getMessage(), failure.getCause());
+            Throwable cause = Objects.requireNonNullElse(failure.getCause(), failure);
+            throw new Outage("Kafka: " + cause.getMessage(), cause);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new Outage("interrupted while waiting for Kafka", interrupted);
