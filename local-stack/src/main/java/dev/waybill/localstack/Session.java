@@ -74,7 +74,7 @@ final class Session {
                   API key     %s
                   logs        %s
 
-                  ./waybill demo             pushes a day of demand and follows it
+                  ./waybill demo             pushes two years of demand and follows every row
                   ./waybill trace DATA_ID    tells where a datum has been
                 """.formatted(
                         plan.ingest(),

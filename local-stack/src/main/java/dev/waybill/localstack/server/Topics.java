@@ -1,5 +1,6 @@
 package dev.waybill.localstack.server;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,11 +14,17 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Brings a broker's topics to what is wanted; nothing is ever taken away. */
 final class Topics {
+
+    private static final Duration LEADER_LIMIT = Duration.ofSeconds(30);
+    private static final Duration LEADER_PAUSE = Duration.ofMillis(20);
 
     private Topics() {}
 
@@ -34,11 +41,44 @@ final class Topics {
                     wanted.stream()
                             .filter(topic -> existing.contains(topic.name()))
                             .toList());
+            awaitLeaders(admin, wanted);
         } catch (ExecutionException e) {
             throw new IllegalStateException("Topics can't be made: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while topics were made", e);
+        }
+    }
+
+    /**
+     * A topic is made before its leader serves it. If a new idempotent producer's first request came in between and its
+     * second one right after, only the second would be taken, and the first one refused for ever as out of order.
+     */
+    private static void awaitLeaders(Admin admin, Collection<NewTopic> topics)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> all = new HashMap<>();
+        for (NewTopic topic : topics) {
+            for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                all.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        long end = System.nanoTime() + LEADER_LIMIT.toNanos();
+        while (!served(admin, all, end)) {
+            Thread.sleep(LEADER_PAUSE);
+        }
+    }
+
+    /** @throws ExecutionException when it isn't so by the end, or anything else is wrong */
+    private static boolean served(Admin admin, Map<TopicPartition, OffsetSpec> all, long end)
+            throws ExecutionException, InterruptedException {
+        try {
+            admin.listOffsets(all).all().get();
+            return true;
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof UnknownTopicOrPartitionException && System.nanoTime() < end) {
+                return false;
+            }
+            throw failure;
         }
     }
 
