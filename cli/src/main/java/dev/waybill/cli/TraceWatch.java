@@ -3,6 +3,7 @@ package dev.waybill.cli;
 import dev.waybill.pipeline.Pipeline;
 import dev.waybill.trace.Hop;
 import dev.waybill.trace.Trace;
+import dev.waybill.trace.redis.RedisTopology;
 import dev.waybill.trace.redis.RedisTraces;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
@@ -27,7 +28,8 @@ final class TraceWatch implements AutoCloseable {
     TraceWatch(String redisUri) {
         Redis redis = Redis.createClient(
                 vertx, new RedisOptions().setConnectionString(redisUri).setMaxWaitingHandlers(PER_ROUND_TRIP * 2));
-        traces = new RedisTraces(redis, Pipeline.shipped().traceTimeToLive(), TIMEOUT);
+        traces = new RedisTraces(
+                redis, RedisTopology.SINGLE_NODE, Pipeline.shipped().traceTimeToLive(), TIMEOUT);
     }
 
     /** How many of these data have a hop of each of these agents. */

@@ -5,6 +5,7 @@ import dev.waybill.http.Problem;
 import dev.waybill.http.ProblemException;
 import dev.waybill.pipeline.Pipeline;
 import dev.waybill.trace.Trace;
+import dev.waybill.trace.redis.RedisTopology;
 import dev.waybill.trace.redis.RedisTraces;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.redis.client.Redis;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v1/traces/{data_id}}: where is my datum, and who has touched it? */
@@ -32,9 +34,14 @@ public class TraceResource {
     private final RedisTraces traces;
     private final ConsoleConfig config;
 
-    TraceResource(Operators operators, Redis redis, ConsoleConfig config) {
+    TraceResource(
+            Operators operators,
+            Redis redis,
+            @ConfigProperty(name = "quarkus.redis.client-type", defaultValue = "standalone") String clientType,
+            ConsoleConfig config) {
         this.operators = operators;
-        this.traces = new RedisTraces(redis, TIME_TO_LIVE, config.traceTimeout());
+        this.traces =
+                new RedisTraces(redis, RedisTopology.ofClientType(clientType), TIME_TO_LIVE, config.traceTimeout());
         this.config = config;
     }
 

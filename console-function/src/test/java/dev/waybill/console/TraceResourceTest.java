@@ -11,6 +11,7 @@ import dev.waybill.trace.Hop;
 import dev.waybill.trace.Outcome;
 import dev.waybill.trace.Position;
 import dev.waybill.trace.TraceLine;
+import dev.waybill.trace.redis.RedisTopology;
 import dev.waybill.trace.redis.RedisTraces;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -44,7 +45,7 @@ class TraceResourceTest {
                 1,
                 new Position("demand", 0, 15),
                 Map.of("demand-average", 1));
-        new RedisTraces(redis, Duration.ofDays(1), Duration.ofSeconds(5))
+        new RedisTraces(redis, RedisTopology.SINGLE_NODE, Duration.ofDays(1), Duration.ofSeconds(5))
                 .write(List.of(TraceLine.emitted(id, CREATED, parent), TraceLine.hop(id, CREATED, hop)));
 
         String json = given().header("X-Api-Key", RedisServer.KEY)

@@ -66,15 +66,14 @@ class EventStream {
     private CompletionStage<Void> send(String channel, Envelope envelope) {
         CompletableFuture<Void> acknowledged = new CompletableFuture<>();
         byte[] value = EnvelopeCodec.encode(envelope);
-        var unused =
-                producer.send(new ProducerRecord<>(channel, envelope.source(), value), (metadata, failure) -> {
-                    if (failure == null) {
-                        acknowledged.complete(null);
-                    } else {
-                        LOG.warnf("%s is not acknowledged: %s", envelope.dataId(), failure.getMessage());
-                        acknowledged.completeExceptionally(problem(failure));
-                    }
-                });
+        var unused = producer.send(new ProducerRecord<>(channel, envelope.source(), value), (metadata, failure) -> {
+            if (failure == null) {
+                acknowledged.complete(null);
+            } else {
+                LOG.warnf("%s is not acknowledged: %s", envelope.dataId(), failure.getMessage());
+                acknowledged.completeExceptionally(problem(failure));
+            }
+        });
         return acknowledged;
     }
 

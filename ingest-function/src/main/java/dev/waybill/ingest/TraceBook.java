@@ -3,12 +3,14 @@ package dev.waybill.ingest;
 import dev.waybill.envelope.Envelope;
 import dev.waybill.pipeline.Pipeline;
 import dev.waybill.trace.TraceLine;
+import dev.waybill.trace.redis.RedisTopology;
 import dev.waybill.trace.redis.RedisTraces;
 import io.vertx.redis.client.Redis;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** The first line of each trace. */
@@ -20,8 +22,15 @@ class TraceBook {
     private final RedisTraces traces;
     private final IngestConfig config;
 
-    TraceBook(Redis redis, IngestConfig config) {
-        this.traces = new RedisTraces(redis, Pipeline.shipped().traceTimeToLive(), config.traceTimeout());
+    TraceBook(
+            Redis redis,
+            @ConfigProperty(name = "quarkus.redis.client-type", defaultValue = "standalone") String clientType,
+            IngestConfig config) {
+        this.traces = new RedisTraces(
+                redis,
+                RedisTopology.ofClientType(clientType),
+                Pipeline.shipped().traceTimeToLive(),
+                config.traceTimeout());
         this.config = config;
     }
 

@@ -3,6 +3,7 @@ package dev.waybill.trace.redis;
 import dev.waybill.trace.TraceUnavailable;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
@@ -16,21 +17,46 @@ import java.util.concurrent.TimeoutException;
 final class Pipelining {
 
     private final Redis redis;
+    private final RedisTopology topology;
     private final Duration timeout;
 
-    Pipelining(Redis redis, Duration timeout) {
+    Pipelining(Redis redis, RedisTopology topology, Duration timeout) {
         this.redis = redis;
+        this.topology = topology;
         this.timeout = timeout;
     }
 
     /**
      * All commands in one go. Sent once more if that fails: a connection that was idle, or frozen with its Lambda
      * environment, is often found broken only by using it, and every command of ours may be sent twice.
+     *
+     * @param commands those of one key together: they go to one node
+     * @return one answer for each command, in the order given
      */
-    Future<List<Response>> send(List<Request> commands) {
+    Future<List<Response>> send(List<List<Request>> commands) {
         return commands.isEmpty()
                 ? Future.succeededFuture(List.of())
-                : redis.batch(commands).recover(broken -> redis.batch(commands));
+                : sendOnce(commands).recover(broken -> sendOnce(commands));
+    }
+
+    private Future<List<Response>> sendOnce(List<List<Request>> commands) {
+        return switch (topology) {
+            case SINGLE_NODE -> redis.batch(flat(commands));
+            case CLUSTER -> redis.connect().compose(nodes -> spread(nodes, commands));
+        };
+    }
+
+    /** Vert.x refuses a batch whose keys have different slots (CROSSSLOT): a batch for each key, all on their way at once. */
+    private static Future<List<Response>> spread(RedisConnection nodes, List<List<Request>> commands) {
+        List<Future<List<Response>>> answers =
+                commands.stream().map(nodes::batch).toList();
+        return Future.join(answers)
+                .map(all -> flat(answers.stream().map(Future::result).toList()))
+                .eventually(() -> nodes.close());
+    }
+
+    private static <T> List<T> flat(List<List<T>> lists) {
+        return lists.stream().flatMap(List::stream).toList();
     }
 
     /** @throws TraceUnavailable when it fails or takes longer than the timeout */

@@ -34,17 +34,18 @@ public final class RedisFoldStates implements FoldStates {
 
     /**
      * @param redis not closed by this
+     * @param topology of that Redis
      * @param timeout how long to wait for an answer
      */
-    public RedisFoldStates(Redis redis, Duration timeout) {
-        this.pipelining = new Pipelining(redis, timeout);
+    public RedisFoldStates(Redis redis, RedisTopology topology, Duration timeout) {
+        this.pipelining = new Pipelining(redis, topology, timeout);
     }
 
     @Override
     public Map<String, FoldState> load(AgentId agent, Collection<String> keys) {
         List<String> asked = List.copyOf(keys);
-        List<Request> commands = asked.stream()
-                .map(key -> Request.cmd(Command.HGETALL).arg(redisKey(agent, key)))
+        List<List<Request>> commands = asked.stream()
+                .map(key -> List.of(Request.cmd(Command.HGETALL).arg(redisKey(agent, key))))
                 .toList();
         List<Response> answers = pipelining.await(pipelining.send(commands));
         Map<String, FoldState> states = new HashMap<>();
@@ -57,8 +58,8 @@ public final class RedisFoldStates implements FoldStates {
     @Override
     public Set<String> replace(AgentId agent, Map<String, FoldState> next) {
         List<String> keys = List.copyOf(next.keySet());
-        List<Request> commands = next.entrySet().stream()
-                .map(entry -> replace(redisKey(agent, entry.getKey()), entry.getValue()))
+        List<List<Request>> commands = next.entrySet().stream()
+                .map(entry -> List.of(replace(redisKey(agent, entry.getKey()), entry.getValue())))
                 .toList();
         List<Response> answers = pipelining.await(pipelining.send(commands));
         Set<String> lost = new HashSet<>();

@@ -10,7 +10,6 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,19 +27,21 @@ public final class RedisTraces implements Traces {
 
     /**
      * @param redis not closed by this
+     * @param topology of that Redis
      * @param timeToLive how long a trace lives after its last write
      * @param timeout how long the blocking methods wait for an answer
      */
-    public RedisTraces(Redis redis, Duration timeToLive, Duration timeout) {
-        this.pipelining = new Pipelining(redis, timeout);
+    public RedisTraces(Redis redis, RedisTopology topology, Duration timeToLive, Duration timeout) {
+        this.pipelining = new Pipelining(redis, topology, timeout);
         this.timeToLiveSeconds = Long.toString(timeToLive.toSeconds());
     }
 
     @Override
     public Set<UUID> done(AgentId agent, Collection<UUID> dataIds) {
         List<UUID> ids = List.copyOf(dataIds);
-        List<Request> commands = ids.stream()
-                .map(id -> Request.cmd(Command.HEXISTS).arg(id.toString()).arg(agent.toString()))
+        List<List<Request>> commands = ids.stream()
+                .map(id ->
+                        List.of(Request.cmd(Command.HEXISTS).arg(id.toString()).arg(agent.toString())))
                 .toList();
         List<Response> answers = pipelining.await(pipelining.send(commands));
         Set<UUID> done = new HashSet<>();
@@ -59,15 +60,14 @@ public final class RedisTraces implements Traces {
 
     /** As {@link #write}, without waiting. */
     public Future<Void> writeAsync(List<TraceLine> lines) {
-        List<Request> commands = new ArrayList<>(lines.size() * 2);
-        for (TraceLine line : lines) {
-            String key = line.dataId().toString();
-            Request hset = Request.cmd(Command.HSET).arg(key);
-            line.fields().forEach((field, value) -> hset.arg(field).arg(value));
-            commands.add(hset);
-            commands.add(Request.cmd(Command.EXPIRE).arg(key).arg(timeToLiveSeconds));
-        }
-        return pipelining.send(commands).mapEmpty();
+        return pipelining.send(lines.stream().map(this::commands).toList()).mapEmpty();
+    }
+
+    private List<Request> commands(TraceLine line) {
+        String key = line.dataId().toString();
+        Request hset = Request.cmd(Command.HSET).arg(key);
+        line.fields().forEach((field, value) -> hset.arg(field).arg(value));
+        return List.of(hset, Request.cmd(Command.EXPIRE).arg(key).arg(timeToLiveSeconds));
     }
 
     /** One datum's trace; empty when there is none, or none any more. */
@@ -77,8 +77,8 @@ public final class RedisTraces implements Traces {
 
     /** The traces that there are of these data. */
     public Future<Map<UUID, Trace>> find(List<UUID> dataIds) {
-        List<Request> commands = dataIds.stream()
-                .map(id -> Request.cmd(Command.HGETALL).arg(id.toString()))
+        List<List<Request>> commands = dataIds.stream()
+                .map(id -> List.of(Request.cmd(Command.HGETALL).arg(id.toString())))
                 .toList();
         return pipelining.send(commands).map(answers -> {
             Map<UUID, Trace> found = new HashMap<>();

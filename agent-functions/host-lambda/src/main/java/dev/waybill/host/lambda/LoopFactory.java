@@ -32,16 +32,23 @@ class LoopFactory {
 
     @Produces
     @Singleton
-    DeliveryLoop loop(Instance<Agent<?>> agents, HostConfig config, Redis redis, Producer<byte[], byte[]> producer) {
+    DeliveryLoop loop(
+            Instance<Agent<?>> agents,
+            HostConfig config,
+            Redis redis,
+            @ConfigProperty(name = "quarkus.redis.client-type", defaultValue = "standalone") String clientType,
+            Producer<byte[], byte[]> producer) {
+        RedisTopology topology = RedisTopology.ofClientType(clientType);
         AgentWiring entry = entry(config.agent());
         return new DeliveryLoop(
                 only(agents),
                 wiring(entry),
                 new RedisTraces(
                         redis,
+                        topology,
                         Pipeline.shipped().traceTimeToLive(),
                         config.redis().timeout()),
-                new RedisFoldStates(redis, config.redis().timeout()),
+                new RedisFoldStates(redis, topology, config.redis().timeout()),
                 new KafkaPublisher(producer),
                 // As fine as the trace writes.
                 Clock.tickMillis(ZoneOffset.UTC));

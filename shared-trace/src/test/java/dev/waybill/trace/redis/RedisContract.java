@@ -1,26 +1,20 @@
 package dev.waybill.trace.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.envelope.DataId;
-import dev.waybill.localstack.server.EmbeddedRedis;
 import dev.waybill.trace.AgentId;
 import dev.waybill.trace.FoldState;
 import dev.waybill.trace.Hop;
 import dev.waybill.trace.Outcome;
 import dev.waybill.trace.Position;
 import dev.waybill.trace.TraceLine;
-import dev.waybill.trace.TraceUnavailable;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,42 +22,28 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RedisTracesTest {
+/** What traces and states promise, whatever kind of Redis they are in. */
+abstract class RedisContract {
 
     private static final AgentId AVERAGE = new AgentId("moving-average", 1);
     private static final Instant CREATED = Instant.parse("2026-11-23T01:02:03.123Z");
     private static final Duration TIME_TO_LIVE = Duration.ofDays(14);
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-    @TempDir
-    static Path folder;
-
-    private static Vertx vertx;
-    private static EmbeddedRedis server;
-    private static Redis redis;
-
-    @BeforeAll
-    static void start() {
-        vertx = Vertx.vertx();
-        server = EmbeddedRedis.start(folder, 0);
-        redis = Redis.createClient(
-                vertx, new RedisOptions().setConnectionString(server.uri()).setMaxWaitingHandlers(65_536));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
-
-    private final RedisTraces traces = new RedisTraces(redis, TIME_TO_LIVE, TIMEOUT);
-    private final RedisFoldStates states = new RedisFoldStates(redis, TIMEOUT);
+    private final Redis redis;
+    private final RedisTopology topology;
+    private final RedisTraces traces;
+    private final RedisFoldStates states;
     private final UUID id = DataId.next();
+
+    RedisContract(Redis redis, RedisTopology topology) {
+        this.redis = redis;
+        this.topology = topology;
+        this.traces = new RedisTraces(redis, topology, TIME_TO_LIVE, TIMEOUT);
+        this.states = new RedisFoldStates(redis, topology, TIMEOUT);
+    }
 
     @Test
     void writesTheContractsFormWithATimeToLive() {
@@ -80,7 +60,8 @@ class RedisTracesTest {
 
     @Test
     void everyWriteRenewsTheTimeToLive() {
-        new RedisTraces(redis, Duration.ofSeconds(50), TIMEOUT).write(List.of(TraceLine.created(id, CREATED)));
+        new RedisTraces(redis, topology, Duration.ofSeconds(50), TIMEOUT)
+                .write(List.of(TraceLine.created(id, CREATED)));
 
         traces.write(List.of(TraceLine.hop(id, CREATED, hop(1))));
 
@@ -144,25 +125,6 @@ class RedisTracesTest {
                 .isEqualTo(FoldState.NONE);
     }
 
-    @Test
-    void saysSoWhenRedisIsAwayAndWorksAgainWhenItIsBack(@TempDir Path other) {
-        EmbeddedRedis dying = EmbeddedRedis.start(other, 0);
-        int port = dying.port();
-        Redis client = Redis.createClient(vertx, "redis://127.0.0.1:" + port);
-        RedisTraces interrupted = new RedisTraces(client, TIME_TO_LIVE, TIMEOUT);
-        interrupted.write(List.of(TraceLine.created(id, CREATED)));
-
-        dying.kill();
-        assertThatThrownBy(() -> interrupted.write(List.of(TraceLine.created(id, CREATED))))
-                .isInstanceOf(TraceUnavailable.class)
-                .hasMessageContaining("Redis");
-
-        try (EmbeddedRedis back = EmbeddedRedis.start(other, port)) {
-            interrupted.write(List.of(TraceLine.hop(id, CREATED, hop(1))));
-            assertThat(interrupted.done(AVERAGE, List.of(id))).containsExactly(id);
-        }
-    }
-
     private static Hop hop(long offset) {
         return new Hop(
                 AVERAGE,
@@ -173,7 +135,7 @@ class RedisTracesTest {
                 Map.of("demand-average", 1));
     }
 
-    private static Response ask(Command command, String key) {
+    private Response ask(Command command, String key) {
         return await(redis.send(Request.cmd(command).arg(key)));
     }
 
