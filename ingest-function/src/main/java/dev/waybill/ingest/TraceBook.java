@@ -19,8 +19,12 @@ class TraceBook {
 
     private static final Logger LOG = Logger.getLogger(TraceBook.class);
 
+    /** About a second of the fastest front end; more than that would only hide that Redis is too slow. */
+    private static final int MOST_WAITING = 50_000;
+
     private final RedisTraces traces;
     private final IngestConfig config;
+    private final SharedWrites writes = new SharedWrites(this::write, MOST_WAITING);
 
     TraceBook(
             Redis redis,
@@ -38,16 +42,20 @@ class TraceBook {
      * Writes {@code created}. The datum is in the stream already: if Redis is away it stays accepted, and the first
      * agent writes the line from the envelope.
      *
-     * @return always completes, and within the trace timeout
+     * @return always completes, and within twice the trace timeout
      */
     CompletionStage<Void> begin(Envelope envelope) {
-        return traces.writeAsync(List.of(TraceLine.created(envelope.dataId(), envelope.created())))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(config.traceTimeout().toMillis(), TimeUnit.MILLISECONDS)
+        return writes.add(TraceLine.created(envelope.dataId(), envelope.created()))
                 .exceptionally(away -> {
                     LOG.warnf("the trace of %s begins with the first agent: %s", envelope.dataId(), away);
                     return null;
                 });
+    }
+
+    private CompletionStage<Void> write(List<TraceLine> lines) {
+        return traces.writeAsync(lines)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(config.traceTimeout().toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -27,6 +27,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +37,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -74,6 +79,27 @@ class PushTest {
                         .build());
         assertThat(id.version()).isEqualTo(7);
         assertThat(trace(id).get("created")).hasToString(answer.extract().path("created"));
+    }
+
+    @Test
+    void hundredsOfConcurrentPushesAllHaveATrace() {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpRequest push = HttpRequest.newBuilder(door().resolve("/v1/demand"))
+                .header("X-Api-Key", Servers.KEY)
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+
+        List<UUID> ids = IntStream.range(0, 400)
+                .mapToObj(ignored -> client.sendAsync(push, HttpResponse.BodyHandlers.ofString()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .map(answer -> UUID.fromString(answer.body().split("\"")[3]))
+                .toList();
+
+        assertThat(ids).hasSize(400).doesNotHaveDuplicates();
+        assertThat(ids).allSatisfy(id -> assertThat(trace(id).get("created")).isNotNull());
     }
 
     @ParameterizedTest
@@ -133,7 +159,7 @@ class PushTest {
         String answer = raw("POST /v1/demand HTTP/1.1\r\nHost: x\r\nX-Api-Key: " + Servers.KEY
                 + "\r\nContent-Length: 99999999999\r\n\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 413").contains("application/problem+json", "99999999999 bytes");
+        assertThat(answer).startsWith("HTTP/1.1 413").contains("application/problem+json", "6291456 bytes");
     }
 
     @Test
@@ -143,7 +169,17 @@ class PushTest {
         String answer = raw("POST /v1/demand HTTP/1.1\r\nHost: x\r\nX-Api-Key: " + Servers.KEY
                 + "\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk.repeat(7) + "0\r\n\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 413");
+        assertThat(answer).startsWith("HTTP/1.1 413").contains("application/problem+json", "detail");
+    }
+
+    @Test
+    void takesABodyOfUnknownLengthThatFits() throws IOException {
+        String answer = raw("POST /v1/demand HTTP/1.1\r\nHost: x\r\nX-Api-Key: " + Servers.KEY
+                + "\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{\"\r\n4\r\na\":1\r\n1\r\n}\r\n0\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 202");
+        UUID id = UUID.fromString(answer.replaceAll("(?s).*data_id\":\"([^\"]*).*", "$1"));
+        assertThat(EnvelopeCodec.decode(onlyRecord(id).value()).payload()).isEqualTo(Payload.of("{\"a\":1}"));
     }
 
     @Test
@@ -201,7 +237,7 @@ class PushTest {
     }
 
     private static String raw(String request) throws IOException {
-        URI uri = URI.create(io.restassured.RestAssured.baseURI + ":" + io.restassured.RestAssured.port);
+        URI uri = door();
         try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
             socket.setSoTimeout(20_000);
             Thread sending = Thread.ofVirtual().start(() -> send(socket, request));
@@ -211,6 +247,10 @@ class PushTest {
             sending.interrupt();
             return new String(answer, 0, length, StandardCharsets.UTF_8);
         }
+    }
+
+    private static URI door() {
+        return URI.create(io.restassured.RestAssured.baseURI + ":" + io.restassured.RestAssured.port);
     }
 
     private static void send(Socket socket, String request) {
