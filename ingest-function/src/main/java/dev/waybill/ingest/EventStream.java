@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.BufferExhaustedException;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way into the stream: the one producer that messaging-kafka manages, used directly, as its emitter costs a third
@@ -64,24 +66,38 @@ class EventStream {
     }
 
     private CompletionStage<Void> send(String channel, Envelope envelope) {
-        CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-        byte[] value = EnvelopeCodec.encode(envelope);
-        var unused = producer.send(new ProducerRecord<>(channel, envelope.source(), value), (metadata, failure) -> {
-            if (failure == null) {
-                acknowledged.complete(null);
-            } else {
-                LOG.warnf("%s is not acknowledged: %s", envelope.dataId(), failure.getMessage());
-                acknowledged.completeExceptionally(problem(failure));
-            }
-        });
-        return acknowledged;
+        Sending sending = new Sending(envelope);
+        var unused = producer.send(
+                new ProducerRecord<>(channel, envelope.source(), EnvelopeCodec.encode(envelope)), sending);
+        sending.handedOver = true;
+        return sending.acknowledged;
     }
 
-    private static ProblemException problem(Exception failure) {
-        boolean neverSent = failure instanceof BufferExhaustedException;
-        return neverSent
-                ? unavailable("the stream is slower than what comes in; nothing was stored. Try again later")
-                : unavailable("the stream did not acknowledge in time: it is not known whether the datum was stored");
+    /** One datum on its way. */
+    private static final class Sending implements Callback {
+        private final CompletableFuture<Void> acknowledged = new CompletableFuture<>();
+        private final Envelope envelope;
+        /** What the producer refuses it refuses at once: before that it has kept nothing. */
+        private volatile boolean handedOver;
+
+        private Sending(Envelope envelope) {
+            this.envelope = envelope;
+        }
+
+        @Override
+        public void onCompletion(RecordMetadata metadata, @Nullable Exception failure) {
+            if (failure == null) {
+                acknowledged.complete(null);
+                return;
+            }
+            LOG.warnf("%s is not acknowledged: %s", envelope.dataId(), failure.getMessage());
+            acknowledged.completeExceptionally(
+                    handedOver
+                            ? unavailable(
+                                    "the stream did not acknowledge in time: it is not known whether the datum was"
+                                            + " stored")
+                            : unavailable("the stream can't take more now; nothing was stored. Try again"));
+        }
     }
 
     private static ProblemException unavailable(String detail) {

@@ -8,6 +8,7 @@ import dev.waybill.pipeline.AgentWiring;
 import dev.waybill.pipeline.Pipeline;
 import dev.waybill.trace.AgentId;
 import dev.waybill.trace.redis.RedisFoldStates;
+import dev.waybill.trace.redis.RedisTopology;
 import dev.waybill.trace.redis.RedisTraces;
 import io.quarkus.arc.ClientProxy;
 import io.smallrye.common.annotation.Identifier;
@@ -25,6 +26,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the one agent of this application on the delivery loop, as pipeline.yaml says. */
 @ApplicationScoped
