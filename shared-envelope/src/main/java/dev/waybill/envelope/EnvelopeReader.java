@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads one envelope from its JSON, token by token. */
 final class EnvelopeReader {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** UTF-8 and nothing else: Jackson would also take UTF-16 and 32, and then tell no byte offsets. */
+    private static final JsonFactory JSON =
+            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
 
     private final byte[] json;
     private @Nullable UUID dataId;
@@ -86,6 +88,14 @@ final class EnvelopeReader {
     }
 
     private Envelope whole() {
+        try {
+            return built();
+        } catch (IllegalArgumentException wrong) {
+            throw new MalformedEnvelope(json.length, String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private Envelope built() {
         return Envelope.of(
                         required("data_id", dataId),
                         required("source", source),

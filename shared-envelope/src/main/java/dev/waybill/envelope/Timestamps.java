@@ -28,7 +28,10 @@ public final class Timestamps {
     public static Instant parse(String text) {
         try {
             if (UTC.matcher(text).matches()) {
-                return Instant.parse(text);
+                Instant time = Instant.parse(text);
+                // 9999-12-31T24:00:00Z is legal and in the year 10000.
+                requireFourDigitYear(time);
+                return time;
             }
         } catch (DateTimeParseException notATime) {
             // falls through to the one message: a month 13 is no better than a word

@@ -34,6 +34,14 @@ public record TraceLine(UUID dataId, Map<String, String> fields) {
         return new TraceLine(dataId, fields);
     }
 
+    /** What an agent has emitted for a datum that it has not done yet. */
+    public static TraceLine emissions(UUID dataId, Instant created, AgentId agent, Map<String, Integer> emitted) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put(CREATED, Timestamps.format(created));
+        emitted.forEach((channel, count) -> fields.put(agent + EMITTED + channel, Integer.toString(count)));
+        return new TraceLine(dataId, fields);
+    }
+
     /** An agent has done a datum. {@code created} is repeated, as the front end may not have been able to write it. */
     public static TraceLine hop(UUID dataId, Instant created, Hop hop) {
         Map<String, String> fields = new LinkedHashMap<>();

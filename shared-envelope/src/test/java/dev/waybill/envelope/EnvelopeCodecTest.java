@@ -141,6 +141,7 @@ class EnvelopeCodecTest {
             {ID,SRC,"created":^"yesterday",DATA}                        | RFC 3339
             {ID,SRC,"created":^"2026-11-23T01:02:03+01:00",DATA}        | UTC
             {ID,SRC,"created":^"2026-13-23T01:02:03Z",DATA}             | RFC 3339
+            {ID,SRC,"created":^"9999-12-31T24:00:00Z",DATA}             | years 0000 to 9999
             {ID,SRC,AT,"data":^"UG9"}                                   | padded
             {ID,SRC,AT,"data":^"UG93ZX-_"}                              | not base64
             {ID,SRC,AT,"data":^"UG93 ZX="}                              | not base64
@@ -163,6 +164,33 @@ class EnvelopeCodecTest {
 
         assertThat(refused).hasMessageContaining(reason);
         assertThat(refused.offset()).as(refused.getMessage()).isEqualTo(marked.indexOf('^'));
+    }
+
+    @Test
+    void refusesWhatIsNotUtf8() {
+        String json = filled("{ID,SRC,AT,DATA,\"later\":1}");
+        for (String charset : List.of("UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE")) {
+            byte[] bytes = json.getBytes(java.nio.charset.Charset.forName(charset));
+
+            assertThatThrownBy(() -> EnvelopeCodec.decode(bytes)).isInstanceOf(MalformedEnvelope.class);
+        }
+    }
+
+    @Test
+    void whateverIsDoneToAnEnvelopeItIsReadOrRefused() {
+        Random random = new Random(3);
+        EnvelopeGenerator generator = new EnvelopeGenerator(3);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] json = EnvelopeCodec.encode(generator.next(40));
+            for (int change = random.nextInt(4); change >= 0; change--) {
+                json[random.nextInt(json.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                EnvelopeCodec.decode(json);
+            } catch (MalformedEnvelope refused) {
+                assertThat(refused.offset()).isBetween(0L, (long) json.length);
+            }
+        }
     }
 
     @Test

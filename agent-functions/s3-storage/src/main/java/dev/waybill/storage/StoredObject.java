@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One object of the store.
@@ -37,8 +36,8 @@ record StoredObject(String key, byte[] ndjson) {
     }
 
     private static String folder(Datum<byte[]> datum) {
-        String channel = Optional.ofNullable(datum.envelope().channel())
-                .orElse(datum.position().topic());
+        // The record's own, not what its envelope says: whoever writes to the topic must not choose where it is stored.
+        String channel = datum.position().topic();
         Instant created = datum.envelope().created();
         return "channel=" + channel + "/" + HOUR.format(created) + "/";
     }

@@ -58,8 +58,8 @@ class S3StorageTest {
 
         assertThat(stored().keySet())
                 .containsExactly(
-                        "channel=demand/date=2026-11-23/hour=12/s3-storage-v1_input-0_00000000000000000000.ndjson",
-                        "channel=demand/date=2026-11-23/hour=13/s3-storage-v1_input-0_00000000000000000002.ndjson");
+                        "channel=input/date=2026-11-23/hour=12/s3-storage-v1_input-0_00000000000000000000.ndjson",
+                        "channel=input/date=2026-11-23/hour=13/s3-storage-v1_input-0_00000000000000000002.ndjson");
         assertThat(stored().values().stream().flatMap(String::lines))
                 .map(line -> EnvelopeCodec.decode(line.getBytes(StandardCharsets.UTF_8)))
                 .containsExactly(batch.get(0), batch.get(1), batch.get(3), batch.get(2));
@@ -101,7 +101,7 @@ class S3StorageTest {
 
     private static Envelope datum(String data, Instant created) {
         return Envelope.of(DataId.next(), "victoria", created, Payload.of(data))
-                .channel("demand")
+                .channel("../evil")
                 .build();
     }
 

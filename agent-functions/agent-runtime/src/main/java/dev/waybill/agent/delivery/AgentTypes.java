@@ -6,6 +6,7 @@ import dev.waybill.agent.Sink;
 import dev.waybill.agent.Transform;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.util.List;
 
 /** The types that an agent's class declares for its data and its state. */
@@ -30,11 +31,24 @@ final class AgentTypes {
         for (Class<?> type = agent.getClass(); type != null; type = type.getSuperclass()) {
             for (Type shape : type.getGenericInterfaces()) {
                 if (shape instanceof ParameterizedType typed && SHAPES.contains(typed.getRawType())) {
-                    return typed.getActualTypeArguments();
+                    return concrete(typed, agent);
                 }
             }
         }
-        throw new IllegalArgumentException(agent.getClass().getName()
+        throw unclear(agent);
+    }
+
+    private static Type[] concrete(ParameterizedType shape, Agent<?> agent) {
+        for (Type argument : shape.getActualTypeArguments()) {
+            if (argument instanceof TypeVariable) {
+                throw unclear(agent);
+            }
+        }
+        return shape.getActualTypeArguments();
+    }
+
+    private static IllegalArgumentException unclear(Agent<?> agent) {
+        return new IllegalArgumentException(agent.getClass().getName()
                 + " doesn't say what it works on: implement Transform<YourRecord>, Fold<YourRecord, YourState> or"
                 + " Sink<YourRecord> directly in the class");
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a fold: datum by datum, each key's state carried through the batch. */
 final class AskFold<T, S> implements Asking {
@@ -67,12 +68,11 @@ final class AskFold<T, S> implements Asking {
     /** One key's state on its way through the batch. */
     private final class Memory {
         private FoldState kept;
-        private S state;
+        private @Nullable S state;
         private boolean changed;
 
         Memory(FoldState kept) {
             this.kept = kept;
-            this.state = kept.revision() == 0 ? fold.start() : DataFormat.read(kept.state(), stateType);
         }
 
         Answer ask(Received.Enveloped enveloped) {
@@ -83,16 +83,27 @@ final class AskFold<T, S> implements Asking {
         }
 
         private Answer step(Received.Enveloped enveloped, int attempt) {
-            Step<S> step = fold.on(state, Asking.<T>datum(enveloped, dataType).value());
+            Step<S> step = fold.on(state(), Asking.<T>datum(enveloped, dataType).value());
+            byte[] readable = DataFormat.write(Objects.requireNonNull(step.state(), "the fold's next state is null"));
             List<Emitted> emitted = Emitted.of(step.emissions(), enveloped.envelope(), wiring, clock.instant());
             state = step.state();
-            kept = kept.moved(enveloped.delivery().position());
+            kept = kept.holding(readable).moved(enveloped.delivery().position());
             changed = true;
             return Answer.done(enveloped, attempt, emitted);
         }
 
+        /** Read when it is first needed: an author's start or a state that can't be read fails as an answer does. */
+        private S state() {
+            S known = state;
+            if (known == null) {
+                known = kept.revision() == 0 ? fold.start() : DataFormat.<S>read(kept.state(), stateType);
+                state = known;
+            }
+            return known;
+        }
+
         FoldState stored() {
-            return kept.holding(DataFormat.write(state));
+            return kept;
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.waybill.agent.delivery;
 
 import com.fasterxml.jackson.databind.JavaType;
 import dev.waybill.agent.Datum;
+import dev.waybill.agent.Malformed;
 import dev.waybill.agent.Outage;
 import dev.waybill.agent.Sink;
 import java.util.ArrayList;
@@ -21,25 +22,29 @@ final class AskSink<T> implements Asking {
 
     @Override
     public Answers ask(List<Received.Enveloped> data) {
-        List<Answer> answers = takesAll(data)
-                ? data.stream().map(each -> Answer.done(each, 1, List.of())).toList()
-                : data.stream().map(this::askAlone).toList();
+        List<Answer> answers = new ArrayList<>();
+        List<Received.Enveloped> readable = new ArrayList<>();
+        List<Datum<T>> batch = new ArrayList<>();
+        for (Received.Enveloped enveloped : data) {
+            try {
+                batch.add(Asking.datum(enveloped, type));
+                readable.add(enveloped);
+            } catch (Malformed malformed) {
+                answers.add(Answer.dead(enveloped, 1, malformed));
+            }
+        }
+        boolean taken = batch.isEmpty() || takesAll(batch);
+        readable.forEach(each -> answers.add(taken ? Answer.done(each, 1, List.of()) : askAlone(each)));
         return new Answers(answers, Map.of());
     }
 
-    private boolean takesAll(List<Received.Enveloped> data) {
-        List<Datum<T>> batch = new ArrayList<>(data.size());
+    private boolean takesAll(List<Datum<T>> batch) {
         try {
-            for (Received.Enveloped enveloped : data) {
-                batch.add(Asking.datum(enveloped, type));
-            }
-            if (!batch.isEmpty()) {
-                sink.on(batch);
-            }
+            sink.on(batch);
             return true;
         } catch (Outage outage) {
             throw outage;
-        } catch (RuntimeException | AssertionError | StackOverflowError someOfThemFails) {
+        } catch (Exception | AssertionError | LinkageError | StackOverflowError someOfThemFails) {
             // Not swallowed: asked one by one, the failing one fails again and is answered for.
             return false;
         }

@@ -17,7 +17,7 @@ import java.util.List;
 interface Asking {
 
     /**
-     * One answer for each datum, in the order given.
+     * One answer for each datum.
      *
      * @throws dev.waybill.agent.Outage nothing is known then
      */

@@ -25,7 +25,8 @@ final class Attempts {
                 throw outage;
             } catch (Malformed malformed) {
                 return Answer.dead(received, attempt, malformed);
-            } catch (RuntimeException | AssertionError | StackOverflowError failure) {
+            } catch (Exception | AssertionError | LinkageError | StackOverflowError failure) {
+                // Exception, not RuntimeException: other JVM languages and tricks throw checked ones undeclared.
                 if (attempt == MOST) {
                     return Answer.dead(received, attempt, failure);
                 }

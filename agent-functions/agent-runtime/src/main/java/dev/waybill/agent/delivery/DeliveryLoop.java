@@ -117,18 +117,38 @@ public final class DeliveryLoop {
         if (answers.states().isEmpty()) {
             return true;
         }
-        // A dead datum is in no state: were it traced only afterwards, a crash in between would have it pass for done.
-        trace(answers.ended(Outcome.DEAD));
+        // What the state covers is not asked about again. So what a crash in between must not lose is written before:
+        // that a datum is dead (it is in no state, but would pass for done), and what each one emitted.
+        write(answers.list().stream().flatMap(this::linesBeforeStore).toList());
         return states.replace(wiring.self(), answers.states()).isEmpty();
     }
 
     private void trace(List<Answer> answers) {
         Instant now = clock.instant();
-        List<TraceLine> lines =
-                answers.stream().flatMap(answer -> lines(answer, now)).toList();
+        write(answers.stream().flatMap(answer -> lines(answer, now)).toList());
+    }
+
+    private void write(List<TraceLine> lines) {
         if (!lines.isEmpty()) {
             traces.write(lines);
         }
+    }
+
+    private Stream<TraceLine> linesBeforeStore(Answer answer) {
+        Received received = answer.received();
+        return switch (answer.outcome()) {
+            case DEAD -> lines(answer, clock.instant());
+            case OK ->
+                Stream.concat(
+                        answer.emitted().stream().map(Emitted::line),
+                        answer.emitted().isEmpty()
+                                ? Stream.of()
+                                : Stream.of(TraceLine.emissions(
+                                        received.dataId(),
+                                        received.created(),
+                                        wiring.self(),
+                                        answer.emittedPerChannel())));
+        };
     }
 
     /** The datum's own line after those of its children: where a hop is, what it emitted has a trace. */

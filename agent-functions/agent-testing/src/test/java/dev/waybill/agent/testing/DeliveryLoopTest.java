@@ -114,6 +114,7 @@ class DeliveryLoopTest {
         for (Outgoing record : stores.stream.topic("sums")) {
             Envelope envelope = EnvelopeCodec.decode(record.value());
             Integer before = emitted.put(envelope.dataId(), sumIn(envelope));
+            assertThat(stores.traces.trace(envelope.dataId()).parent()).as(when).isPresent();
             assertThat(before).as("a copy says the same, " + when).isIn(null, sumIn(envelope));
         }
         List<Integer> expected = new ArrayList<>();
@@ -134,6 +135,7 @@ class DeliveryLoopTest {
                     .satisfies(hop -> {
                         assertThat(hop.outcome()).as(when).isEqualTo(dead ? Outcome.DEAD : Outcome.OK);
                         assertThat(hop.position()).isEqualTo(delivery.position());
+                        assertThat(hop.emitted()).as(when).isEqualTo(dead ? Map.of() : Map.of("sums", 1));
                     });
         }
         assertThat(stores.stream.topic("adding-v1.dead").stream()
@@ -275,6 +277,92 @@ class DeliveryLoopTest {
     }
 
     @Test
+    void aSinkGetsInOneBatchWhatCanBeRead() {
+        List<Integer> sizes = new ArrayList<>();
+        Sink<Number> sink = new Sink<>() {
+            @Override
+            public void on(List<Datum<Number>> batch) {
+                sizes.add(batch.size());
+            }
+        };
+        List<Delivery> batch = new ArrayList<>(numbers(1, 3));
+        batch.add(delivery(4, "{\"value\":\"four\"}"));
+
+        Report report = loop(sink, stores).deliver(batch);
+
+        assertThat(sizes).containsExactly(3);
+        assertThat(report).isEqualTo(new Report(4, 0, 3, 1, 0));
+    }
+
+    @Test
+    void anAuthorsErrorsAndUndeclaredExceptionsEndAsDeadLetters() {
+        Transform<Number> broken = new Transform<>() {
+            @Override
+            public Emissions on(Number number) {
+                throw number.value() == 1
+                        ? new NoClassDefFoundError("gone")
+                        : undeclared(new java.io.IOException("no"));
+            }
+        };
+
+        assertThat(loop(broken, stores).deliver(numbers(1, 2))).isEqualTo(new Report(2, 0, 0, 2, 0));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> Error undeclared(Throwable failure) throws E {
+        throw (E) failure;
+    }
+
+    @Test
+    void aFoldWithoutANextStateFailsForThatDatumOnly() {
+        Fold<Number, Sum> forgetful = new Fold<>() {
+            @Override
+            public Sum start() {
+                return new Sum(0);
+            }
+
+            @Override
+            public Step<Sum> on(Sum sum, Number number) {
+                return Step.to(number.value() == 2 ? null : new Sum(sum.value() + number.value()));
+            }
+        };
+
+        assertThat(loop(forgetful, stores).deliver(numbers(1, 4))).isEqualTo(new Report(4, 0, 3, 1, 0));
+        assertThat(loop(forgetful, stores).deliver(numbers(5, 6))).isEqualTo(new Report(2, 0, 2, 0, 0));
+    }
+
+    @Test
+    void aFoldThatCannotStartMakesDeadLettersAndNotAStandstill() {
+        Fold<Number, Sum> broken = new Fold<>() {
+            @Override
+            public Sum start() {
+                throw new IllegalStateException("no beginning");
+            }
+
+            @Override
+            public Step<Sum> on(Sum sum, Number number) {
+                return Step.to(sum);
+            }
+        };
+
+        assertThat(loop(broken, stores).deliver(numbers(1, 2)).dead()).isEqualTo(2);
+    }
+
+    @Test
+    void anAgentThatDoesNotSayWhatItWorksOnIsRefusedAtTheStart() {
+        class Generic<T> implements Transform<T> {
+            @Override
+            public Emissions on(T datum) {
+                return Emissions.none();
+            }
+        }
+
+        assertThatThrownBy(() -> loop(new Generic<Number>(), stores))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("implement Transform<YourRecord>");
+    }
+
+    @Test
     void whatIsEmittedToAnUnknownChannelOrTooLargeIsMalformed() {
         Transform<Number> wrong = new Transform<>() {
             @Override
@@ -336,21 +424,17 @@ class DeliveryLoopTest {
     /** Numbers as they stand in the topic: odd ones in partition 1, even ones in partition 0, offset is the number. */
     private static List<Delivery> numbers(int first, int last) {
         return IntStream.rangeClosed(first, last)
-                .mapToObj(value -> {
-                    String key = value % 2 == 0 ? "even" : "odd";
-                    Envelope envelope = Envelope.of(
-                                    DataId.ofPosition("test", 0, value),
-                                    key,
-                                    Instant.EPOCH.plusSeconds(value),
-                                    Payload.of("{\"value\":" + value + "}"))
-                            .build();
-                    return new Delivery(
-                            new Position("numbers", value % 2, value),
-                            Instant.EPOCH,
-                            bytes(key),
-                            EnvelopeCodec.encode(envelope));
-                })
+                .mapToObj(value -> delivery(value, "{\"value\":" + value + "}"))
                 .toList();
+    }
+
+    private static Delivery delivery(int offset, String data) {
+        String key = offset % 2 == 0 ? "even" : "odd";
+        Envelope envelope = Envelope.of(
+                        DataId.ofPosition("test", 0, offset), key, Instant.EPOCH.plusSeconds(offset), Payload.of(data))
+                .build();
+        return new Delivery(
+                new Position("numbers", offset % 2, offset), Instant.EPOCH, bytes(key), EnvelopeCodec.encode(envelope));
     }
 
     private static List<List<Delivery>> cuts(List<Delivery> batch, Random random) {

@@ -28,7 +28,15 @@ final class KafkaPublisher implements Publisher {
 
     @Override
     public List<Outgoing> publish(List<Outgoing> records) {
-        List<Future<RecordMetadata>> sent = records.stream().map(this::send).toList();
+        List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
+        for (Outgoing each : records) {
+            Future<RecordMetadata> one = send(each);
+            if (one.isDone()) {
+                // Refused within the call, or fast: an outage ends it here, for the next one would block as long again.
+                acknowledged(one);
+            }
+            sent.add(one);
+        }
         producer.flush();
         List<Outgoing> tooLarge = new ArrayList<>();
         for (int i = 0; i < sent.size(); i++) {

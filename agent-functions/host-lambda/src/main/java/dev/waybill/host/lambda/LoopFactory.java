@@ -76,7 +76,8 @@ class LoopFactory {
                     + found.stream()
                             .map(agent -> ClientProxy.unwrap(agent).getClass().getName())
                             .toList()
-                    + "; it needs one: a class with @ApplicationScoped that implements Transform, Fold or Sink");
+                    + "; it needs one: a class with @ApplicationScoped that implements Transform, Fold or Sink with"
+                    + " its type arguments, such as Transform<YourRecord>");
         }
         return ClientProxy.unwrap(found.getFirst());
     }
