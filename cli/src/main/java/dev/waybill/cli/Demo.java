@@ -76,7 +76,7 @@ final class Demo implements Callable<Integer> {
     private List<UUID> push(JsonNode description, PrintWriter out) throws IOException {
         List<byte[]> data = DemoData.rows(rows);
         Door door = new Door(description.required("api_key").asText());
-        URI uri = Stack.uri(description, "ingest", "/v1/" + CHANNEL);
+        URI uri = Stack.uri(description, "ingest", "/v1/", CHANNEL);
         Progress progress = new Progress(out, "pushing", data.size());
         List<UUID> accepted = new ArrayList<>(data.size());
         for (byte[] row : data) {
@@ -120,6 +120,6 @@ final class Demo implements Callable<Integer> {
 
     private static JsonNode trace(JsonNode description, UUID id) {
         return new Door(description.required("operator_key").asText())
-                .get(Stack.uri(description, "console", "/v1/traces/" + id));
+                .get(Stack.uri(description, "console", "/v1/traces/", id.toString()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,10 +18,13 @@ public final class Main {
     public static void main(String[] words) {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
-            if (!(failure instanceof Refused)) {
+            if (failure instanceof Refused) {
+                command.getErr().println(failure.getMessage());
+            } else if (failure instanceof IOException unreadable) {
+                command.getErr().println("can't be read or written: " + unreadable.getMessage());
+            } else {
                 throw failure;
             }
-            command.getErr().println(failure.getMessage());
             return 1;
         });
         System.exit(commandLine.execute(words));

@@ -33,7 +33,12 @@ final class Send implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "CHANNEL")
     private String channel = "";
 
-    @Parameters(index = "1", paramLabel = "FILE", defaultValue = STANDARD_INPUT, description = "- is standard input.")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "FILE",
+            defaultValue = STANDARD_INPUT,
+            description = "- is standard input.")
     private String file = STANDARD_INPUT;
 
     @Option(names = "--lines", description = "Every line that is not blank is a datum of its own.")
@@ -55,7 +60,7 @@ final class Send implements Callable<Integer> {
     public Integer call() throws IOException {
         JsonNode description = stack.description();
         Door door = new Door(description.required("api_key").asText());
-        URI uri = Stack.uri(description, "ingest", "/v1/" + channel);
+        URI uri = Stack.uri(description, "ingest", "/v1/", channel);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         for (byte[] datum : data()) {
             out.println(door.post(uri, contentType(), datum));

@@ -2,8 +2,6 @@ package dev.waybill.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +32,10 @@ final class ShowTrace implements Callable<Integer> {
     public Integer call() {
         JsonNode description = stack.description();
         Door door = new Door(description.required("operator_key").asText());
-        JsonNode trace = door.get(Stack.uri(description, "console", "/v1/traces/" + encoded(dataId)));
+        JsonNode trace = door.get(Stack.uri(description, "console", "/v1/traces/", dataId));
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         out.print(json ? trace + System.lineSeparator() : TraceTable.of(trace));
         out.flush();
         return 0;
-    }
-
-    private static String encoded(String word) {
-        return URLEncoder.encode(word, StandardCharsets.UTF_8);
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -31,7 +33,9 @@ final class Stack {
         }
     }
 
-    static URI uri(JsonNode description, String door, String path) {
-        return URI.create(description.required(door).asText() + path);
+    /** @param last the path's last part, whatever characters it has */
+    static URI uri(JsonNode description, String door, String folder, String last) {
+        String escaped = URLEncoder.encode(last, StandardCharsets.UTF_8).replace("+", "%20");
+        return URI.create(description.required(door).asText() + folder + escaped);
     }
 }

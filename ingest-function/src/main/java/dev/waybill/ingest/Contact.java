@@ -2,52 +2,58 @@ package dev.waybill.ingest;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
 
 /**
- * Whether the producer knows every channel's topic. It has to before it can send without blocking: at the start, and
- * again when Kafka's client has forgotten all because no broker was there (KIP-899). Safe for any number of threads.
+ * Whether the producer knows a channel's topic. It has to before it can send without blocking: at the start, and again
+ * when Kafka's client has forgotten all because no broker was there (KIP-899). Safe for any number of threads.
  */
 final class Contact {
 
+    private static final Logger LOG = Logger.getLogger(Contact.class);
     private static final long PAUSE_MILLISECONDS = 20;
+    private static final Duration QUIET = Duration.ofSeconds(10);
 
     private final Producer<?, ?> producer;
-    private final List<String> topics;
-    private volatile CompletableFuture<Void> made;
+    private final Map<String, CompletableFuture<Void>> made = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     Contact(Producer<?, ?> producer, List<String> topics) {
         this.producer = producer;
-        this.topics = topics;
-        this.made = look();
+        topics.forEach(topic -> made.put(topic, look(topic)));
     }
 
-    /** Completes when the topics are known; fails when they aren't within this time. */
-    CompletableFuture<Void> within(Duration time) {
-        CompletableFuture<Void> now = made;
+    /** Completes when the topic is known; fails when it isn't within this time. */
+    CompletableFuture<Void> with(String topic, Duration time) {
+        CompletableFuture<Void> now = made.computeIfAbsent(topic, this::look);
         return now.isDone() ? now : now.copy().orTimeout(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** A topic that was known is unknown now: looks for it, if nobody does yet. */
-    synchronized void lost() {
-        if (made.isDone()) {
-            made = look();
-        }
+    void lost(String topic) {
+        made.computeIfPresent(topic, (name, before) -> before.isDone() ? look(name) : before);
     }
 
     void close() {
         closed = true;
     }
 
-    private CompletableFuture<Void> look() {
+    private CompletableFuture<Void> look(String topic) {
         CompletableFuture<Void> found = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().name("contact").start(() -> {
-            while (!closed && !topics.stream().allMatch(this::knows)) {
+        Thread.ofPlatform().daemon().name("contact-" + topic).start(() -> {
+            long said = System.nanoTime();
+            while (!closed && !knows(topic)) {
                 pause();
+                if (System.nanoTime() - said > QUIET.toNanos()) {
+                    said = System.nanoTime();
+                    LOG.warnf("no contact with the topic %s: is it made, and does a broker answer?", topic);
+                }
             }
             found.complete(null);
         });

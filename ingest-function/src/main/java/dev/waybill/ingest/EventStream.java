@@ -53,7 +53,7 @@ class EventStream {
         return sendInContact(channel, envelope)
                 .exceptionallyCompose(failure -> {
                     if (cause(failure) instanceof Sending.Forgotten) {
-                        contact.lost();
+                        contact.lost(channel);
                         return sendInContact(channel, envelope);
                     }
                     return CompletableFuture.failedFuture(failure);
@@ -62,7 +62,7 @@ class EventStream {
     }
 
     private CompletableFuture<Void> sendInContact(String channel, Envelope envelope) {
-        return contact.within(config.streamTimeout()).thenCompose(made -> {
+        return contact.with(channel, config.streamTimeout()).thenCompose(made -> {
             Sending sending = new Sending();
             var unused = producer.send(
                     new ProducerRecord<>(channel, envelope.source(), EnvelopeCodec.encode(envelope)), sending);

@@ -52,6 +52,7 @@ final class Applications {
                 "-XX:+UseSerialGC",
                 "-Xmx384m",
                 "--enable-native-access=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-jar",
                 folder.resolve("quarkus-run.jar").toString());
         Command command = new Command(name, line, variables, folder, plan.data().log(name));

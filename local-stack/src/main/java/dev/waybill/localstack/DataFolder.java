@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -23,7 +22,8 @@ public record DataFolder(Path path) {
 
     private static final String MARKER = ".waybill-data";
     private static final String LOCK = "lock";
-    private static final Set<String> KEPT = Set.of(MARKER, LOCK);
+    private static final String STACK_LOG = "stack.log";
+    private static final Set<String> KEPT = Set.of(MARKER, LOCK, "logs");
 
     /** Makes it if it is not there; refuses one that has other things in it. */
     public static DataFolder open(Path folder) {
@@ -71,13 +71,16 @@ public record DataFolder(Path path) {
         return new CannotStart("A stack runs on " + path + " already" + pid + ". `./waybill down` stops it.");
     }
 
-    /** Deletes all that a stack put into it. */
+    /** Deletes all that is in it, but for what this stack has open already: its own log, if it runs in the background. */
     public void empty() {
-        List<Path> content = Folders.content(path);
-        content.stream()
-                .filter(each -> !KEPT.contains(each.getFileName().toString()))
+        deleteAllBut(KEPT, path);
+        deleteAllBut(Set.of(STACK_LOG), logs());
+    }
+
+    private static void deleteAllBut(Set<String> kept, Path folder) {
+        Folders.content(folder).stream()
+                .filter(each -> !kept.contains(each.getFileName().toString()))
                 .forEach(Folders::delete);
-        open(path);
     }
 
     Path logs() {
@@ -112,7 +115,28 @@ public record DataFolder(Path path) {
         return path.resolve("deployed").resolve(application);
     }
 
+    /**
+     * Where a function is unpacked: in here, or in the home's cache where this path has a character that a URI must
+     * escape, such as a space. SmallRye Config can't read a package's own settings there.
+     */
     Path function(String slug) {
-        return path.resolve("functions").resolve(slug);
+        return functions().resolve(slug);
+    }
+
+    private Path functions() {
+        if (isPlain(path)) {
+            return path.resolve("functions");
+        }
+        Path cache =
+                Path.of(System.getProperty("user.home"), ".cache", "waybill", Integer.toHexString(path.hashCode()));
+        if (isPlain(cache)) {
+            return cache;
+        }
+        throw new CannotStart("Functions can't run from a path with spaces or special characters, and both " + path
+                + " and " + cache + " have some. Name another folder: --data");
+    }
+
+    private static boolean isPlain(Path folder) {
+        return !folder.toUri().toString().contains("%");
     }
 }

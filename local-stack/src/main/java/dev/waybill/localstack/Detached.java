@@ -17,6 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 /** The stack in the background: the same command once more, on its own, its output in a file that is shown here. */
 final class Detached {
 
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
+
     private final Path log;
     private final Path stackFile;
     private final PrintStream out;
@@ -43,7 +45,8 @@ final class Detached {
     }
 
     private Process launch(List<String> arguments) throws IOException {
-        List<String> line = new ArrayList<>(List.of("nohup", dev.waybill.localstack.process.Command.java()));
+        List<String> line = new ArrayList<>(ownSession());
+        line.add(dev.waybill.localstack.process.Command.java());
         line.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         line.addAll(arguments);
@@ -52,6 +55,11 @@ final class Detached {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
+    }
+
+    /** Ctrl-C in the terminal, or in the script, that started it is not meant for it. macOS has no setsid. */
+    private static List<String> ownSession() {
+        return Files.isExecutable(SETSID) ? List.of(SETSID.toString(), "nohup") : List.of("nohup");
     }
 
     /** A file from before belongs to a stack that was killed. */

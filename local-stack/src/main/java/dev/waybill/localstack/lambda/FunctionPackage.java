@@ -48,6 +48,7 @@ public record FunctionPackage(Path folder, Path runtimeClient) {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx" + settings.memoryMegabytes() * 4 / 5 + "m",
                 "--enable-native-access=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-cp",
                 "./:lib/*:" + runtimeClient + "/*",
                 CLIENT,
