@@ -74,6 +74,7 @@ class UpAndDownTest {
         ProcessHandle.of(stackProcess().pid()).orElseThrow().destroyForcibly();
         await().until(() -> ProcessRegistry.stack(registry()).isEmpty());
         assertThat(ProcessRegistry.children(registry()))
+                .as(Files.readString(registry()) + Files.readString(data().resolve("logs/stack.log")))
                 .extracting(RegisteredProcess::name)
                 .contains("redis", "ingest-function", "console-function");
 
