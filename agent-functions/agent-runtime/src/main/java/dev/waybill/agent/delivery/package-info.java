@@ -7,7 +7,7 @@
  *
  * <p>Why a crash at any step is harmless: before <i>store</i> nothing is remembered, and what was published has derived
  * ids, the same ones next time. After <i>store</i>, a fold's state holds the offsets that are in it, so that such a
- * datum only gets its trace line. After <i>trace</i> it is skipped.
+ * datum only gets its trace line; what it emitted was traced before. After <i>trace</i> it is skipped.
  *
  * <p><b>Threads.</b> A loop is used by one thread at a time.
  */

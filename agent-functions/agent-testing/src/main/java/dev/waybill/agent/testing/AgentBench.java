@@ -77,6 +77,9 @@ public final class AgentBench {
 
     /** What the agent has emitted to its first channel, read as records of this type, in order. */
     public <T> List<T> emitted(Class<T> type) {
+        if (outputs.isEmpty()) {
+            throw new IllegalStateException("name the agent's channels first: AgentBench.of(agent).emittingTo(\"…\")");
+        }
         return emittedTo(outputs.getFirst().channel(), type);
     }
 
