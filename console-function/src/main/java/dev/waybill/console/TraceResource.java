@@ -16,7 +16,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -71,7 +70,8 @@ public class TraceResource {
     }
 
     private static Response away() {
-        return new Problem(503, "the traces can't be read now; try again", Map.of("Retry-After", "5")).response();
+        return ProblemMappers.response(
+                Problem.of(503, "the traces can't be read now; try again").header("Retry-After", "5"));
     }
 
     private static UUID parse(String dataId) {

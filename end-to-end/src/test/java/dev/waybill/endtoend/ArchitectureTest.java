@@ -20,7 +20,7 @@ class ArchitectureTest {
     @CsvSource(delimiter = '|', textBlock = """
             shared-envelope                | dev.waybill.trace com.fasterxml.jackson.core..
             shared-trace                   | ENVELOPE io.vertx..
-            shared-http                    | com.fasterxml.jackson.core.. jakarta.ws.rs..
+            shared-http                    | com.fasterxml.jackson.core..
             local-stack                    | dev.waybill.pipeline com.fasterxml.jackson.core.. picocli.. org.apache.kafka.. kafka.. scala.. org.gaul.. org.jclouds.. com.google.. redis.embedded.. com.sun.net.httpserver..
             ingest-function                | SHARED io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.eclipse.microprofile.. org.jboss.. org.apache.kafka.. org.yaml..
             console-function               | SHARED io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.eclipse.microprofile.. org.jboss.. com.fasterxml.jackson.core..

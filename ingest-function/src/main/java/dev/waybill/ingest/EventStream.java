@@ -10,7 +10,6 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -82,7 +81,7 @@ class EventStream {
     }
 
     private static ProblemException unavailable(String detail) {
-        return new ProblemException(new Problem(503, detail, Map.of("Retry-After", "5")));
+        return new ProblemException(Problem.of(503, detail).header("Retry-After", "5"));
     }
 
     private static Throwable cause(Throwable failure) {

@@ -1,6 +1,8 @@
 package dev.waybill.pipeline;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A named stream of one type of datum: one Kafka topic of the same name.
@@ -9,10 +11,31 @@ import java.time.Duration;
  * @param partitions number of partitions of the topic, at least 1
  * @param retention how long the topic keeps a datum
  * @param maxBytes greatest size of one datum's data before base64, in bytes
+ * @param contentTypes media types that it takes, in lower case and without parameters, such as {@code application/json},
+ *     {@code image/*}; empty: any
+ * @param key what a datum's partition key is
+ * @param schema JSON Schema (2020-12) of its data, as JSON text
  */
-public record Channel(String name, int partitions, Duration retention, int maxBytes) {
+public record Channel(
+        String name,
+        int partitions,
+        Duration retention,
+        int maxBytes,
+        List<String> contentTypes,
+        PartitionKey key,
+        Optional<String> schema) {
 
     private static final int ENVELOPE_BYTES = 16 * 1024;
+
+    public Channel {
+        contentTypes = List.copyOf(contentTypes);
+    }
+
+    /** A channel that takes anything, keyed by source. */
+    public static Channel of(String name, int partitions, Duration retention, int maxBytes) {
+        return new Channel(
+                name, partitions, retention, maxBytes, List.of(), new PartitionKey.Source(), Optional.empty());
+    }
 
     /** The topic's {@code max.message.bytes}: the data in base64, and room for the envelope around it. */
     public int maxMessageBytes() {

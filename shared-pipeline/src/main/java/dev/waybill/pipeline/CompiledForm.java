@@ -68,7 +68,7 @@ public final class CompiledForm {
     }
 
     private static Channel channel(Properties properties, String key) {
-        return new Channel(
+        return Channel.of(
                 get(properties, key + ".name"),
                 Integer.parseInt(get(properties, key + ".partitions")),
                 Duration.parse(get(properties, key + ".retention")),

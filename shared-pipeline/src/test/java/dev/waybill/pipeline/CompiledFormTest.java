@@ -38,7 +38,7 @@ class CompiledFormTest {
         Pipeline pipeline = new Pipeline(
                 Duration.ofDays(14),
                 Duration.ofHours(1),
-                List.of(new Channel("demand", 4, Duration.ofDays(7), 4096)),
+                List.of(Channel.of("demand", 4, Duration.ofDays(7), 4096)),
                 List.of(new AgentWiring(
                         "average",
                         2,

@@ -23,7 +23,7 @@ final class RandomPipelines {
     }
 
     private Channel channel() {
-        return new Channel(name(), random.nextInt(), time(), random.nextInt());
+        return Channel.of(name(), random.nextInt(), time(), random.nextInt());
     }
 
     private AgentWiring agent() {

@@ -33,7 +33,7 @@ final class ChannelReader {
                     "the channel's name " + Place.quoted(place.key()),
                     Form.name().right());
         }
-        Channel channel = new Channel(
+        Channel channel = Channel.of(
                 place.key(),
                 section.get("partitions", PARTITIONS, 4),
                 section.get("retention", Times.RETENTION, Duration.ofDays(7)),

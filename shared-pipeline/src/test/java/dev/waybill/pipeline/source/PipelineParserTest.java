@@ -53,7 +53,7 @@ class PipelineParserTest {
                 .isEqualTo(new Pipeline(
                         Duration.ofDays(14),
                         Duration.ofDays(10),
-                        List.of(new Channel("demand", 4, Duration.ofDays(7), 524_288)),
+                        List.of(Channel.of("demand", 4, Duration.ofDays(7), 524_288)),
                         List.of(new AgentWiring(
                                 "moving-average",
                                 1,
@@ -95,7 +95,7 @@ class PipelineParserTest {
         // then
         assertThat(pipeline.channels()).extracting(Channel::name).containsExactly("z-last", "a-first", "no");
         assertThat(pipeline.channels().getFirst())
-                .isEqualTo(new Channel("z-last", 200, Duration.ofHours(12), 3_300_000));
+                .isEqualTo(Channel.of("z-last", 200, Duration.ofHours(12), 3_300_000));
         assertThat(pipeline.agents())
                 .containsExactly(new AgentWiring(
                         "a-v1",

@@ -1,5 +1,7 @@
-package dev.waybill.http;
+package dev.waybill.console;
 
+import dev.waybill.http.Problem;
+import dev.waybill.http.ProblemException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -7,21 +9,27 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Map;
 
 /** Turns whatever a request ends in into a problem; no stack trace and no internal name leaves. */
-public final class ProblemMappers {
+final class ProblemMappers {
 
-    private static final Logger LOG = System.getLogger("dev.waybill.http");
+    private static final Logger LOG = System.getLogger("dev.waybill.console");
 
     private ProblemMappers() {}
+
+    static Response response(Problem problem) {
+        Response.ResponseBuilder response =
+                Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem.json());
+        problem.headers().forEach(response::header);
+        return response.build();
+    }
 
     /** Our own answers. */
     @Provider
     public static final class OfProblem implements ExceptionMapper<ProblemException> {
         @Override
         public Response toResponse(ProblemException exception) {
-            return exception.problem().response();
+            return response(exception.problem());
         }
     }
 
@@ -32,15 +40,13 @@ public final class ProblemMappers {
         public Response toResponse(WebApplicationException exception) {
             Response refused = exception.getResponse();
             String allow = refused.getHeaderString(HttpHeaders.ALLOW);
-            Map<String, String> headers = allow == null ? Map.of() : Map.of(HttpHeaders.ALLOW, allow);
-            return new Problem(refused.getStatus(), detail(refused.getStatus(), allow), headers).response();
+            Problem problem = Problem.of(refused.getStatus(), detail(refused.getStatus(), allow));
+            return response(allow == null ? problem : problem.header(HttpHeaders.ALLOW, allow));
         }
 
         private static String detail(int status, String allow) {
             return switch (status) {
-                case 404 ->
-                    "there is nothing at this path; data are pushed to /v1/{channel}, traces are read at"
-                            + " /v1/traces/{data_id}";
+                case 404 -> "there is nothing at this path; traces are read at /v1/traces/{data_id}";
                 case 405 -> "this path doesn't take this method" + (allow == null ? "" : "; it takes " + allow);
                 case 406 -> "this path answers with JSON; send an Accept header that allows application/json";
                 case 413 -> "the body is larger than this door takes at all";
@@ -56,8 +62,7 @@ public final class ProblemMappers {
         @Override
         public Response toResponse(Throwable failure) {
             LOG.log(Level.ERROR, "a request failed", failure);
-            return Problem.of(500, "this is a fault of ours, not of the request; it has been logged")
-                    .response();
+            return response(Problem.of(500, "this is a fault of ours, not of the request; it has been logged"));
         }
     }
 }
