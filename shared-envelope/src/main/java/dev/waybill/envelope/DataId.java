@@ -62,9 +62,18 @@ public final class DataId {
      * @param data what it pushed
      */
     public static UUID ofPush(String source, String channel, String key, byte[] data) {
-        // With their lengths, so that no text can be mistaken for two.
-        return named("pushed\n" + source.length() + " " + source + "\n" + channel + "\n" + key.length() + " " + key
-                + "\n" + HexFormat.of().formatHex(digest("SHA-256").digest(data)));
+        return named(push(source, channel, key)
+                + HexFormat.of().formatHex(digest("SHA-256").digest(data)));
+    }
+
+    /** The identity of a producer's own key, whatever it pushes under it. */
+    public static UUID ofPushKey(String source, String channel, String key) {
+        return named(push(source, channel, key));
+    }
+
+    /** With the lengths, so that no two different pushes have the same text. */
+    private static String push(String source, String channel, String key) {
+        return "pushed\n" + source.length() + " " + source + "\n" + channel + "\n" + key.length() + " " + key + "\n";
     }
 
     /** The identity of a record that has none of its own: always the same for the same place in the stream. */

@@ -45,7 +45,8 @@ final class Body {
      *
      * @throws ProblemException 413 when it announces more than is allowed
      */
-    static void read(Exchange exchange, long most, String tooLarge, Duration timeout, Vertx vertx, Consumer<byte[]> then) {
+    static void read(
+            Exchange exchange, long most, String tooLarge, Duration timeout, Vertx vertx, Consumer<byte[]> then) {
         new Body(exchange, most, tooLarge, then).begin(timeout, vertx);
     }
 
@@ -75,8 +76,12 @@ final class Body {
         }
         // Small bodies come with their head; the connection's own idle time is enough for those that don't.
         if (!isSmall(request)) {
-            timer = vertx.setTimer(timeout.toMillis(), late -> exchange.attempt(() -> stop(Problem.of(
-                            408, "the body did not arrive within " + timeout.toSeconds() + " s; send it faster or in parts"))));
+            timer = vertx.setTimer(
+                    timeout.toMillis(),
+                    late -> exchange.attempt(() -> stop(Problem.of(
+                            408,
+                            "the body did not arrive within " + timeout.toSeconds()
+                                    + " s; send it faster or in parts"))));
         }
         request.exceptionHandler(gone -> {
             end(vertx);

@@ -2,9 +2,9 @@ package dev.waybill.ingest.door;
 
 import dev.waybill.http.Problem;
 import dev.waybill.http.ProblemException;
+import dev.waybill.ingest.IngestConfig;
 import dev.waybill.ingest.metrics.Instruments;
 import dev.waybill.ingest.metrics.Tally;
-import dev.waybill.ingest.producer.Producer;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -33,18 +34,26 @@ public final class Exchange {
     private final Replies replies;
     private final InFlight inFlight;
     private final Instruments instruments;
+    private final IngestConfig settings;
     private final long begun = System.nanoTime();
     private final Tally tally = new Tally();
     private final Map<String, String> headers = new LinkedHashMap<>(4);
     private long held;
     private boolean answered;
 
-    Exchange(Vertx vertx, HttpServerRequest request, Replies replies, InFlight inFlight, Instruments instruments) {
+    Exchange(
+            Vertx vertx,
+            HttpServerRequest request,
+            Replies replies,
+            InFlight inFlight,
+            Instruments instruments,
+            IngestConfig settings) {
         this.vertx = vertx;
         this.request = request;
         this.replies = replies;
         this.inFlight = inFlight;
         this.instruments = instruments;
+        this.settings = settings;
     }
 
     public HttpServerRequest request() {
@@ -82,10 +91,6 @@ public final class Exchange {
         headers.put(name, value);
     }
 
-    void identified(Producer producer) {
-        tally.producer(producer.source());
-    }
-
     /** Goes on with what the stage brings, on this event loop; refuses with the problem that it fails with. */
     public <T> void when(CompletionStage<T> stage, Consumer<T> next) {
         CompletableFuture<T> future = stage.toCompletableFuture();
@@ -99,6 +104,35 @@ public final class Exchange {
     /** Goes on with this on the event loop. From any thread. */
     public void later(Runnable step) {
         replies.add(() -> attempt(step));
+    }
+
+    /** Goes on with this on the event loop, after some time. */
+    public void after(long milliseconds, Runnable step) {
+        vertx.setTimer(milliseconds, due -> attempt(step));
+    }
+
+    /**
+     * Reads the body and goes on with its bytes.
+     *
+     * @param most how many it may have
+     * @param tooLarge what is said when it has more
+     * @throws ProblemException 413 when it announces more
+     */
+    public void readBody(long most, String tooLarge, Consumer<byte[]> next) {
+        Body.read(this, most, tooLarge, settings.bodyTimeout(), vertx, next);
+    }
+
+    /** Computes on a worker thread what would hold up the event loop, and goes on with it there. */
+    public <T> void compute(Callable<T> work, Consumer<T> next) {
+        vertx.executeBlocking(work, false)
+                .onComplete(done -> attempt(() -> {
+                    if (done.failed()) {
+                        throw done.cause() instanceof RuntimeException failure
+                                ? failure
+                                : new CompletionException(done.cause());
+                    }
+                    next.accept(done.result());
+                }));
     }
 
     /** Takes a step; whatever it throws becomes the answer. */
@@ -122,7 +156,7 @@ public final class Exchange {
     }
 
     /** @return whether there is room for so many more bytes of this request */
-    boolean tryHold(long bytes) {
+    public boolean tryHold(long bytes) {
         if (!inFlight.tryHold(bytes)) {
             return false;
         }
@@ -130,10 +164,17 @@ public final class Exchange {
         return true;
     }
 
-    /** Answers with a problem. */
+    /** Refuses the request with a problem. */
     public void refuse(Problem problem) {
+        if (!answered) {
+            tally.refused();
+        }
+        answerProblem(problem);
+    }
+
+    /** Answers with a problem that has been counted. */
+    public void answerProblem(Problem problem) {
         problem.headers().forEach(this::addHeader);
-        tally.refused();
         answer(problem.status(), Problem.MEDIA_TYPE, Buffer.buffer(problem.json()));
     }
 

@@ -35,10 +35,10 @@ public final class EmbeddedMetrics implements Instruments {
             json.writeStringField("channel", tally.channel());
             json.writeStringField("producer", tally.producer());
             json.writeStringField("outcome", tally.outcome(status));
-            json.writeNumberField("Accepted", tally.accepted());
-            json.writeNumberField("Repeated", tally.repeated());
-            json.writeNumberField("Refused", tally.refused());
-            json.writeNumberField("Unknown", tally.unknown());
+            json.writeNumberField("Accepted", tally.acceptedData());
+            json.writeNumberField("Repeated", tally.repeatedData());
+            json.writeNumberField("Refused", tally.refusedData());
+            json.writeNumberField("Unknown", tally.unknownData());
             json.writeNumberField("Bytes", tally.bytes());
             json.writeNumberField("Duration", nanoseconds / 1e6);
             json.writeNumberField("status", status);

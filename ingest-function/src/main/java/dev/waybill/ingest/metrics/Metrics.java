@@ -13,9 +13,8 @@ public class Metrics {
     Metrics() {
         // Set by Lambda in every function (docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html).
         boolean lambda = System.getenv("AWS_LAMBDA_FUNCTION_NAME") != null;
-        instruments = lambda
-                ? new EmbeddedMetrics(Clock.systemUTC(), System.out::println)
-                : new PrometheusInstruments();
+        instruments =
+                lambda ? new EmbeddedMetrics(Clock.systemUTC(), System.out::println) : new PrometheusInstruments();
     }
 
     /** The instruments of this deployment. */

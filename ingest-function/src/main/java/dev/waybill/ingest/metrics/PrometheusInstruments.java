@@ -43,8 +43,8 @@ public final class PrometheusInstruments implements Instruments {
                 new Labels(tally.channel(), tally.producer(), tally.outcome(status)), this::series);
         its.time().record(nanoseconds, TimeUnit.NANOSECONDS);
         its.bytes().record(tally.bytes());
-        its.accepted().increment(tally.accepted());
-        int others = tally.repeated() + tally.refused() + tally.unknown();
+        its.accepted().increment(tally.acceptedData());
+        int others = tally.repeatedData() + tally.refusedData() + tally.unknownData();
         if (others > 0) {
             its.other().increment(others);
         }

@@ -63,27 +63,28 @@ public final class Tally {
         return producer;
     }
 
-    int accepted() {
+    int acceptedData() {
         return accepted;
     }
 
-    int repeated() {
+    int repeatedData() {
         return repeated;
     }
 
-    int refused() {
+    int refusedData() {
         return refused;
     }
 
-    int unknown() {
+    int unknownData() {
         return unknown;
     }
 
-    long bytes() {
+    public long bytes() {
         return bytes;
     }
 
-    @Nullable String dataId() {
+    @Nullable
+    String dataId() {
         return dataId;
     }
 

@@ -1,6 +1,7 @@
 package dev.waybill.ingest.push;
 
 import dev.waybill.envelope.JsonPointers;
+import dev.waybill.envelope.NotJson;
 import dev.waybill.http.Problem;
 import dev.waybill.http.ProblemException;
 import dev.waybill.ingest.schema.DatumSchema;
@@ -57,7 +58,10 @@ final class ChannelRules {
             List<Problem.Violation> wrong = schema.get().violations(data);
             if (!wrong.isEmpty()) {
                 throw new ProblemException(new Problem(
-                        422, "the datum does not fit the schema of " + channel.name() + "; see errors", Map.of(), wrong));
+                        422,
+                        "the datum does not fit the schema of " + channel.name() + "; see errors",
+                        Map.of(),
+                        wrong));
             }
         }
     }
@@ -97,7 +101,7 @@ final class ChannelRules {
             if (found.isPresent() && !found.get().isEmpty() && found.get().length() <= LONGEST_KEY) {
                 return found.get();
             }
-        } catch (IllegalArgumentException notJson) {
+        } catch (NotJson notJson) {
             throw new ProblemException(422, wrong + "; this datum is not JSON");
         }
         throw new ProblemException(new Problem(

@@ -73,7 +73,8 @@ enum Format {
     }
 
     /** The media type that all data of the body will have; none when each datum has its own. */
-    @Nullable String typeOfData(Head head) {
+    @Nullable
+    String typeOfData(Head head) {
         return switch (this) {
             case PLAIN, BINARY_EVENT -> head.essence();
             case JSON_ARRAY, JSON_LINES -> JSON;

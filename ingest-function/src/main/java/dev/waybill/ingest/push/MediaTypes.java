@@ -57,13 +57,15 @@ final class MediaTypes {
             String[] parts = range.strip().split(";", -1);
             String type = parts[0].strip().toLowerCase(Locale.ROOT);
             if (type.equals("*/*") || type.equals("application/*") || type.equals("application/json")) {
-                if (parts.length == 1 || !REFUSED.matcher(parts[parts.length - 1].strip()).matches()) {
+                if (parts.length == 1
+                        || !REFUSED.matcher(parts[parts.length - 1].strip()).matches()) {
                     return;
                 }
             }
         }
         throw new ProblemException(Problem.of(
-                406, "Accept is \"" + shown(accept) + "\"; receipts are application/json, so allow that or send no Accept"));
+                406,
+                "Accept is \"" + shown(accept) + "\"; receipts are application/json, so allow that or send no Accept"));
     }
 
     static String shown(String text) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** W3C trace context (w3.org/TR/trace-context): what came is passed on, and made where nothing usable came. */
 final class TraceContext {
 
-    private static final Pattern FORM = Pattern.compile(
-            "(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.{0,64})?");
+    private static final Pattern FORM =
+            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.{0,64})?");
     private static final HexFormat HEX = HexFormat.of();
 
     private TraceContext() {}

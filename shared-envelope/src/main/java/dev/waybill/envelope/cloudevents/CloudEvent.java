@@ -38,7 +38,8 @@ public record CloudEvent(Map<String, String> attributes, Set<String> literals, b
         attributes.keySet().forEach(CloudEvent::requireName);
         String time = attributes.get("time");
         if (time != null && !TIME.matcher(time).matches()) {
-            throw new MalformedEvent("time is " + shown(time) + "; it is an RFC 3339 time such as 2026-11-23T01:02:03Z");
+            throw new MalformedEvent(
+                    "time is " + shown(time) + "; it is an RFC 3339 time such as 2026-11-23T01:02:03Z");
         }
     }
 

@@ -55,7 +55,8 @@ public final class CloudEventJson {
                 throw new MalformedEvent("there is more after the event's closing brace");
             }
         } catch (JsonProcessingException notJson) {
-            throw new MalformedEvent("not JSON at byte " + Math.max(0, offset(notJson)) + ": " + notJson.getOriginalMessage());
+            throw new MalformedEvent(
+                    "not JSON at byte " + Math.max(0, offset(notJson)) + ": " + notJson.getOriginalMessage());
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading from memory", impossible);
         }
@@ -136,7 +137,8 @@ public final class CloudEventJson {
     /** Whether data of this media type are JSON. */
     public static boolean isJson(String mediaType) {
         int end = mediaType.indexOf(';');
-        String essence = (end < 0 ? mediaType : mediaType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+        String essence =
+                (end < 0 ? mediaType : mediaType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
         return essence.endsWith("/json") || essence.endsWith("+json");
     }
 

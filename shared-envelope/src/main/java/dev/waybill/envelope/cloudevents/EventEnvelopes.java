@@ -62,8 +62,7 @@ public final class EventEnvelopes {
         if (envelope.contentType() != null) {
             attributes.put("datacontenttype", envelope.contentType());
         }
-        return new CloudEvent(
-                attributes, literals.isEmpty() ? Set.of() : Set.of(literals.split(" ")), data(envelope));
+        return new CloudEvent(attributes, literals.isEmpty() ? Set.of() : Set.of(literals.split(" ")), data(envelope));
     }
 
     private static void own(Map<String, String> attributes, Envelope envelope) {
@@ -93,7 +92,9 @@ public final class EventEnvelopes {
 
     /** A name as a URI reference: what is not unreserved is percent-encoded (RFC 3986, 2.1). */
     private static String uriReference(String name) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
+        return URLEncoder.encode(name, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%2F", "/");
     }
 
     private static byte @Nullable [] data(Envelope envelope) {

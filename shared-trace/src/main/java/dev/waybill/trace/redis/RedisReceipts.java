@@ -59,34 +59,40 @@ public final class RedisReceipts {
 
     /** An answer for each claim, in the order given. */
     public Future<List<Claim.Answer>> claim(List<Claim> claims) {
-        return send(claims, claim -> Request.cmd(Command.EVAL)
-                        .arg(CLAIM)
-                        .arg(1)
-                        .arg(redisKey(claim))
-                        .arg(claim.dataId().toString())
-                        .arg(Timestamps.format(claim.created()))
-                        .arg(timeToLiveSeconds)
-                        .arg(claimMilliseconds))
+        return send(
+                        claims,
+                        claim -> Request.cmd(Command.EVAL)
+                                .arg(CLAIM)
+                                .arg(1)
+                                .arg(redisKey(claim))
+                                .arg(claim.dataId().toString())
+                                .arg(Timestamps.format(claim.created()))
+                                .arg(timeToLiveSeconds)
+                                .arg(claimMilliseconds))
                 .map(answers -> answers.stream().map(RedisReceipts::answer).toList());
     }
 
     /** These data are in the stream. */
     public Future<Void> settle(List<Claim> claims) {
-        return send(claims, claim -> Request.cmd(Command.SET)
-                        .arg(redisKey(claim))
-                        .arg(claim.dataId() + " " + Timestamps.format(claim.created()) + " 0")
-                        .arg("EX")
-                        .arg(timeToLiveSeconds))
+        return send(
+                        claims,
+                        claim -> Request.cmd(Command.SET)
+                                .arg(redisKey(claim))
+                                .arg(claim.dataId() + " " + Timestamps.format(claim.created()) + " 0")
+                                .arg("EX")
+                                .arg(timeToLiveSeconds))
                 .mapEmpty();
     }
 
     /** These data are not in the stream: their keys are free again. */
     public Future<Void> release(List<Claim> claims) {
-        return send(claims, claim -> Request.cmd(Command.EVAL)
-                        .arg(RELEASE)
-                        .arg(1)
-                        .arg(redisKey(claim))
-                        .arg(claim.dataId().toString()))
+        return send(
+                        claims,
+                        claim -> Request.cmd(Command.EVAL)
+                                .arg(RELEASE)
+                                .arg(1)
+                                .arg(redisKey(claim))
+                                .arg(claim.dataId().toString()))
                 .mapEmpty();
     }
 
