@@ -53,13 +53,11 @@ final class Fresh<T> {
 
     /** Not read yet: the first to ask for it waits for it. */
     static <T> Fresh<T> unread(Supplier<CompletionStage<T>> reading, InstantSource clock, Ages ages) {
-        return new Fresh<>(
-                reading, clock, ages, new Attempt(FOR_EVER_AGO, CompletableFuture.completedFuture(null)));
+        return new Fresh<>(reading, clock, ages, new Attempt(FOR_EVER_AGO, CompletableFuture.completedFuture(null)));
     }
 
     /** Read already, at this time. */
-    static <T> Fresh<T> read(
-            T value, long asOf, Supplier<CompletionStage<T>> reading, InstantSource clock, Ages ages) {
+    static <T> Fresh<T> read(T value, long asOf, Supplier<CompletionStage<T>> reading, InstantSource clock, Ages ages) {
         Fresh<T> fresh = new Fresh<>(reading, clock, ages, new Attempt(asOf, CompletableFuture.completedFuture(null)));
         fresh.known = new Known<>(CompletableFuture.completedFuture(value), asOf);
         return fresh;

@@ -44,8 +44,7 @@ record Issuer(IssuerEntry entry, KeySet keys, Map<String, Producer> producers, I
 
     private JwtConsumer consumer(Key key) {
         return new JwtConsumerBuilder()
-                .setJwsAlgorithmConstraints(
-                        ConstraintType.PERMIT, Tokens.ALGORITHMS.toArray(String[]::new))
+                .setJwsAlgorithmConstraints(ConstraintType.PERMIT, Tokens.ALGORITHMS.toArray(String[]::new))
                 .setVerificationKey(key)
                 .setExpectedIssuer(entry.issuer())
                 .setExpectedAudience(entry.audience())

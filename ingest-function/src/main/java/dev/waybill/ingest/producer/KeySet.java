@@ -32,7 +32,8 @@ final class KeySet {
     /** @param name where they stand, for the log */
     KeySet(String name, KeyText text, InstantSource clock) {
         this.name = name;
-        this.keys = Fresh.unread(() -> text.reading().get().thenApply(KeySet::parse).whenComplete(this::log), clock, text.ages());
+        this.keys = Fresh.unread(
+                () -> text.reading().get().thenApply(KeySet::parse).whenComplete(this::log), clock, text.ages());
     }
 
     /** Has the keys read, so that the first token need not wait. */
@@ -42,15 +43,18 @@ final class KeySet {
 
     /** The key that this token says it is signed with; fails with a {@link ProblemException}. */
     CompletableFuture<Key> keyFor(JsonWebSignature token) {
-        return known(keys.current()).thenCompose(now -> select(token, now)
-                .map(CompletableFuture::completedFuture)
-                .orElseGet(() -> known(keys.again()).thenApply(later -> select(token, later)
-                        .orElseThrow(() -> Refused.token("its issuer has no key such as it is signed with")))));
+        return known(keys.current())
+                .thenCompose(now -> select(token, now)
+                        .map(CompletableFuture::completedFuture)
+                        .orElseGet(() -> known(keys.again())
+                                .thenApply(later -> select(token, later)
+                                        .orElseThrow(() ->
+                                                Refused.token("its issuer has no key such as it is signed with")))));
     }
 
     private static CompletableFuture<List<JsonWebKey>> known(CompletableFuture<List<JsonWebKey>> keys) {
-        return keys.exceptionallyCompose(never -> CompletableFuture.failedFuture(new ProblemException(
-                Problem.of(503, "the keys of the token's issuer can't be had just now; try again")
+        return keys.exceptionallyCompose(never -> CompletableFuture.failedFuture(
+                new ProblemException(Problem.of(503, "the keys of the token's issuer can't be had just now; try again")
                         .header("Retry-After", "5"))));
     }
 
@@ -85,7 +89,10 @@ final class KeySet {
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
             LOG.warnf(
                     "the keys at %s can't be read: %s; former ones stay",
-                    name, cause instanceof Fault ? cause.getMessage() : cause.getClass().getSimpleName());
+                    name,
+                    cause instanceof Fault
+                            ? cause.getMessage()
+                            : cause.getClass().getSimpleName());
         }
     }
 }

@@ -48,14 +48,15 @@ final class ListReader {
     }
 
     /** What was read last, good or not; null before the first reading. */
-    @Nullable List<ProducersFile.Text> texts() {
+    @Nullable
+    List<ProducersFile.Text> texts() {
         return texts;
     }
 
     private ProducersFile file() {
         List<ProducersFile.Text> now = places.stream()
-                .map(place -> new ProducersFile.Text(
-                        places.size() == 1 ? "" : place.toString(), references.read(place)))
+                .map(place ->
+                        new ProducersFile.Text(places.size() == 1 ? "" : place.toString(), references.read(place)))
                 .toList();
         if (!now.equals(texts)) {
             parse(now);
@@ -70,9 +71,8 @@ final class ListReader {
     private void parse(List<ProducersFile.Text> now) {
         parsed = null;
         wrong = null;
-        Set<String> channels = Pipeline.shipped().channels().stream()
-                .map(Channel::name)
-                .collect(Collectors.toSet());
+        Set<String> channels =
+                Pipeline.shipped().channels().stream().map(Channel::name).collect(Collectors.toSet());
         try {
             parsed = ProducersFile.of(now, channels);
         } catch (Fault fault) {

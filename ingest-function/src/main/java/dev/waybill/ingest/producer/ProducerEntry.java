@@ -19,8 +19,8 @@ record ProducerEntry(
         Optional<RateLimit> rateLimit,
         Proof proof) {
 
-    private static final Set<String> FIELDS = Set.of(
-            "source", "channels", "key_sha256", "jwt_issuer", "webhook_keys", "rate_limit", "origins");
+    private static final Set<String> FIELDS =
+            Set.of("source", "channels", "key_sha256", "jwt_issuer", "webhook_keys", "rate_limit", "origins");
     private static final int MOST_CHARACTERS = 64;
 
     /**
@@ -38,7 +38,8 @@ record ProducerEntry(
                         source,
                         channels(fields, known),
                         fields.has("origins")
-                                ? Set.copyOf(fields.each("origins", "a list such as [https://app.example.com]", Origin::checked))
+                                ? Set.copyOf(fields.each(
+                                        "origins", "a list such as [https://app.example.com]", Origin::checked))
                                 : Set.of(),
                         fields.text("rate_limit").map(RateLimit::of),
                         Proof.of(fields)));

@@ -48,11 +48,7 @@ public class Producers {
      * @param variables the environment
      * @throws IllegalStateException when the list can't be used
      */
-    Producers(
-            Optional<String> where,
-            Vertx vertx,
-            InstantSource clock,
-            Function<String, @Nullable String> variables) {
+    Producers(Optional<String> where, Vertx vertx, InstantSource clock, Function<String, @Nullable String> variables) {
         this.where = where.orElse("not set");
         this.references = new References(variables);
         this.keySets = new KeySets(vertx, clock);
@@ -84,7 +80,10 @@ public class Producers {
     }
 
     private static List<Reference> places(String where) {
-        return Arrays.stream(where.split(",")).map(String::strip).map(Reference::ofList).toList();
+        return Arrays.stream(where.split(","))
+                .map(String::strip)
+                .map(Reference::ofList)
+                .toList();
     }
 
     private CompletableFuture<ProducerList> reading() {

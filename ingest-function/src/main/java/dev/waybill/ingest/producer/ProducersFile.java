@@ -84,8 +84,9 @@ record ProducersFile(Map<String, IssuerEntry> issuers, List<ProducerEntry> produ
             return fields;
         } catch (MarkedYAMLException notYaml) {
             // Not its message: that quotes the text.
-            throw new Fault("it is not YAML as it has to be, at line " + (notYaml.getProblemMark().getLine() + 1)
-                    + ", column " + (notYaml.getProblemMark().getColumn() + 1));
+            throw new Fault("it is not YAML as it has to be, at line "
+                    + (notYaml.getProblemMark().getLine() + 1) + ", column "
+                    + (notYaml.getProblemMark().getColumn() + 1));
         } catch (YAMLException notYaml) {
             throw new Fault("it is not YAML as it has to be");
         }

@@ -26,8 +26,9 @@ sealed interface Proof {
 
     /** Reads the one of the three that is there. */
     static Proof of(Fields fields) {
-        List<String> ways =
-                List.of("key_sha256", "jwt_issuer", "webhook_keys").stream().filter(fields::has).toList();
+        List<String> ways = List.of("key_sha256", "jwt_issuer", "webhook_keys").stream()
+                .filter(fields::has)
+                .toList();
         if (ways.size() != 1) {
             throw new Fault("it needs exactly one of key_sha256, jwt_issuer and webhook_keys; it has "
                     + (ways.isEmpty() ? "none" : String.join(" and ", ways)));
@@ -35,14 +36,15 @@ sealed interface Proof {
         return switch (ways.getFirst()) {
             case "key_sha256" -> byKey(fields);
             case "jwt_issuer" -> new ByToken(fields.required("jwt_issuer", "one of those under jwt_issuers"));
-            default -> new ByWebhook(fewEnough(fields.each(
-                    "webhook_keys", "a list of keys: whpk_..., " + Reference.FORMS, WebhookKeyEntry::of)));
+            default ->
+                new ByWebhook(fewEnough(fields.each(
+                        "webhook_keys", "a list of keys: whpk_..., " + Reference.FORMS, WebhookKeyEntry::of)));
         };
     }
 
     private static Proof byKey(Fields fields) {
-        List<String> hashes = fewEnough(fields.each(
-                "key_sha256", "the SHA-256 of the producer's key, or a list of such", Proof::hash));
+        List<String> hashes = fewEnough(
+                fields.each("key_sha256", "the SHA-256 of the producer's key, or a list of such", Proof::hash));
         if (hashes.size() != Set.copyOf(hashes).size()) {
             throw new Fault("key_sha256 has the same hash twice");
         }

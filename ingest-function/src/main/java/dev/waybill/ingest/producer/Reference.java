@@ -73,7 +73,8 @@ sealed interface Reference {
         }
         // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html: what a name may have
         if (!isArn && !id.matches("[A-Za-z0-9/_+=.@-]{1,512}")) {
-            throw new Fault("after secretsmanager: stands a secret's name or ARN, such as secretsmanager:waybill/producers");
+            throw new Fault(
+                    "after secretsmanager: stands a secret's name or ARN, such as secretsmanager:waybill/producers");
         }
         return Optional.of(new InSecretsManager(id));
     }

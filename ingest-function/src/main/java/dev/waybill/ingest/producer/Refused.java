@@ -16,7 +16,9 @@ final class Refused {
 
     /** @param why what is wrong with the token */
     static ProblemException token(String why) {
-        return refused("the token in the header Authorization is refused: " + why, "Bearer realm=\"waybill\", error=\"invalid_token\"");
+        return refused(
+                "the token in the header Authorization is refused: " + why,
+                "Bearer realm=\"waybill\", error=\"invalid_token\"");
     }
 
     static ProblemException webhook(String detail) {

@@ -37,8 +37,11 @@ final class Web implements AutoCloseable {
                 // Who can redirect us can have us fetch keys from anywhere.
                 .setFollowRedirects(false)
                 .putHeader(HttpHeaders.ACCEPT, "application/json");
-        client().request(options).onSuccess(request -> send(request, text, mostBytes)).onFailure(text::completeExceptionally);
-        return text.orTimeout(TIME.toMillis(), TimeUnit.MILLISECONDS).exceptionallyCompose(failure -> CompletableFuture.failedFuture(fault(failure)));
+        client().request(options)
+                .onSuccess(request -> send(request, text, mostBytes))
+                .onFailure(text::completeExceptionally);
+        return text.orTimeout(TIME.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(fault(failure)));
     }
 
     private static Fault fault(Throwable failure) {
@@ -79,9 +82,8 @@ final class Web implements AutoCloseable {
         HttpClient made = client;
         if (made == null) {
             // Asked every ten minutes: a connection that is kept is only there to be found broken.
-            made = vertx.createHttpClient(new HttpClientOptions()
-                    .setKeepAlive(false)
-                    .setConnectTimeout((int) TIME.toMillis()));
+            made = vertx.createHttpClient(
+                    new HttpClientOptions().setKeepAlive(false).setConnectTimeout((int) TIME.toMillis()));
             client = made;
         }
         return made;

@@ -20,7 +20,9 @@ record WebhookSignatures(List<byte[]> symmetric, List<byte[]> asymmetric) {
 
     /** Ignores other versions, and what is no base64: it matches nothing. */
     static WebhookSignatures of(String header) {
-        String[] parts = header.length() > MOST_CHARACTERS ? new String[0] : header.trim().split(" +");
+        String[] parts = header.length() > MOST_CHARACTERS
+                ? new String[0]
+                : header.trim().split(" +");
         List<byte[]> symmetric = new ArrayList<>();
         List<byte[]> asymmetric = new ArrayList<>();
         for (String part : parts) {
@@ -35,7 +37,8 @@ record WebhookSignatures(List<byte[]> symmetric, List<byte[]> asymmetric) {
                     + ", of which " + MOST_ASYMMETRIC + " of version v1a");
         }
         if (symmetric.isEmpty() && asymmetric.isEmpty()) {
-            throw Refused.webhook("the header webhook-signature has no signature; it is such as v1,base64 or v1a,base64");
+            throw Refused.webhook(
+                    "the header webhook-signature has no signature; it is such as v1,base64 or v1a,base64");
         }
         return new WebhookSignatures(symmetric, asymmetric);
     }
