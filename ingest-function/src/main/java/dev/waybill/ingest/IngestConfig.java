@@ -2,7 +2,6 @@ package dev.waybill.ingest;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,8 +9,11 @@ import java.util.Optional;
 @ConfigMapping(prefix = "waybill.ingest")
 public interface IngestConfig {
 
-    /** The file that says who may push. Without it everybody is refused. */
-    Optional<Path> producers();
+    /**
+     * Where it stands who may push: a file, such as {@code /etc/waybill/producers.yaml}, or a secret of AWS Secrets
+     * Manager, {@code secretsmanager:NAME} or its ARN; several are separated by commas. Without it everybody is refused.
+     */
+    Optional<String> producers();
 
     /** How long an accepted datum waits for its line in the trace; agents write the line if it can't be. */
     @WithDefault("1s")

@@ -4,6 +4,8 @@ import dev.waybill.envelope.DataId;
 import dev.waybill.envelope.Envelope;
 import dev.waybill.envelope.Payload;
 import dev.waybill.http.ProblemException;
+import dev.waybill.ingest.producer.Producer;
+import dev.waybill.ingest.producer.Producers;
 import dev.waybill.pipeline.Channel;
 import dev.waybill.pipeline.Pipeline;
 import io.smallrye.common.annotation.NonBlocking;
@@ -47,7 +49,11 @@ public class PushResource {
             @HeaderParam("X-Api-Key") @Nullable String key,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             byte[] body) {
-        Producer producer = producers.identify(key);
+        return producers.current().thenCompose(list -> push(list.byApiKey(key), channelName, contentType, body));
+    }
+
+    private CompletionStage<Response> push(
+            Producer producer, String channelName, @Nullable String contentType, byte[] body) {
         Channel channel = channel(channelName, producer);
         requireFitting(body, channel);
         Envelope envelope = envelope(producer, channel, contentType, body);
