@@ -10,7 +10,10 @@ import java.util.Optional;
 @ConfigMapping(prefix = "waybill.ingest")
 public interface IngestConfig {
 
-    /** Who may push: a file, or {@code secretsmanager:NAME}. Without it everybody is refused. */
+    /**
+     * Where it stands who may push: a file, such as {@code /etc/waybill/producers.yaml}, or a secret of AWS Secrets
+     * Manager, {@code secretsmanager:NAME} or its ARN; several are separated by commas. Without it everybody is refused.
+     */
     Optional<String> producers();
 
     /** How long an accepted datum waits for its line in the trace; agents write the line if it can't be. */
