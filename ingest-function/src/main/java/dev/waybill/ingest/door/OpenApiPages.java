@@ -90,7 +90,7 @@ final class OpenApiPages {
     }
 
     private static boolean takesJson(Channel channel) {
-        return channel.contentTypes().isEmpty() || channel.contentTypes().contains(JSON);
+        return channel.takes(JSON);
     }
 
     private static JsonObject contents(Channel channel, Object schema, Object example) {

@@ -37,7 +37,7 @@ final class ChannelRules {
 
     /** @throws ProblemException 415 when data of this type may not enter */
     void requireType(String essence, @Nullable String contentType) {
-        if (!MediaTypes.isIn(essence, channel.contentTypes())) {
+        if (!channel.takes(essence)) {
             String types = String.join(", ", channel.contentTypes());
             throw new ProblemException(Problem.of(
                             415,

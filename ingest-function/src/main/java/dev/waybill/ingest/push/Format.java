@@ -117,7 +117,7 @@ enum Format {
         String fault = JsonBatch.fault(json);
         return fault == null
                 ? datum(json, head, key)
-                : new Item.Unreadable(Problem.of(400, "this line is not JSON: " + fault));
+                : new Item.Unreadable(Problem.of(400, "this line is not JSON " + fault));
     }
 
     private static Item datum(byte[] json, Head head, @Nullable String key) {

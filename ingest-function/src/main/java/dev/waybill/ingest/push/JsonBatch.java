@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.waybill.envelope.NotJson;
 import dev.waybill.http.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,7 +41,9 @@ final class JsonBatch {
                 throw new ProblemException(400, "there is more after the array's closing bracket");
             }
         } catch (JsonProcessingException notJson) {
-            throw new ProblemException(400, "the batch is not JSON: " + fault(notJson) + "; nothing was stored");
+            throw new ProblemException(
+                    400,
+                    "the batch is not JSON " + NotJson.of(notJson, body.length).getMessage() + "; nothing was stored");
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading from memory", impossible);
         }
@@ -97,15 +100,10 @@ final class JsonBatch {
             parser.skipChildren();
             return parser.nextToken() == null ? null : "there is more after the value";
         } catch (JsonProcessingException notJson) {
-            return fault(notJson);
+            return NotJson.of(notJson, text.length).getMessage();
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading from memory", impossible);
         }
-    }
-
-    private static String fault(JsonProcessingException notJson) {
-        long offset = notJson.getLocation() == null ? 0 : notJson.getLocation().getByteOffset();
-        return "at byte " + Math.max(0, offset) + ", " + notJson.getOriginalMessage();
     }
 
     private static void requireRoom(List<byte[]> data, int most) {

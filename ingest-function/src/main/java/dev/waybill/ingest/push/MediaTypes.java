@@ -2,7 +2,6 @@ package dev.waybill.ingest.push;
 
 import dev.waybill.http.Problem;
 import dev.waybill.http.ProblemException;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,20 +31,6 @@ final class MediaTypes {
                     415, "Content-Type is \"" + shown(contentType) + "\"; a media type looks like application/json");
         }
         return essence.toLowerCase(Locale.ROOT);
-    }
-
-    /** Whether a type is in a list such as {@code application/json, image/*, application/*+json}. */
-    static boolean isIn(String essence, List<String> allowed) {
-        return allowed.isEmpty() || allowed.stream().anyMatch(each -> matches(essence, each));
-    }
-
-    private static boolean matches(String essence, String allowed) {
-        int star = allowed.indexOf('*');
-        return star < 0
-                ? allowed.equals(essence)
-                : essence.length() >= allowed.length()
-                        && essence.startsWith(allowed.substring(0, star))
-                        && essence.endsWith(allowed.substring(star + 1));
     }
 
     /** @throws ProblemException 406 when the client takes no JSON */

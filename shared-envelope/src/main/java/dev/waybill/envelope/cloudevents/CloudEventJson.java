@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.waybill.envelope.NotJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,9 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** CloudEvents' JSON format (structured mode), both ways; JSON data keep their bytes. */
 public final class CloudEventJson {
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonFactory.Feature.CHARSET_DETECTION)
-            .build();
+    private static final JsonFactory JSON =
+            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
 
     private final byte[] json;
     private final Map<String, String> attributes = new LinkedHashMap<>();
@@ -55,15 +55,11 @@ public final class CloudEventJson {
             }
         } catch (JsonProcessingException notJson) {
             throw new MalformedEvent(
-                    "not JSON at byte " + Math.max(0, offset(notJson)) + ": " + notJson.getOriginalMessage());
+                    "not JSON " + NotJson.of(notJson, json.length).getMessage());
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading from memory", impossible);
         }
         return new CloudEvent(attributes, literals, data());
-    }
-
-    private static long offset(JsonProcessingException notJson) {
-        return notJson.getLocation() == null ? 0 : notJson.getLocation().getByteOffset();
     }
 
     private void member(JsonParser parser, String name) throws IOException {
