@@ -1,5 +1,6 @@
 package dev.waybill.http;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,6 +31,11 @@ public final class KeyHash {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
+    }
+
+    /** The first eight of its bytes: enough to find it in a table, too little to be sure that it is the same. */
+    public long beginning() {
+        return ByteBuffer.wrap(hash).getLong();
     }
 
     /** Whether both are of the same key. Takes the same time wherever they differ. */
