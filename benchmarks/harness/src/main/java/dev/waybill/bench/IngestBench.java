@@ -35,7 +35,7 @@ final class IngestBench implements Callable<Integer> {
     private int rounds = 3;
 
     @Option(names = "--seconds", paramLabel = "S", description = "Of each window (default: ${DEFAULT-VALUE}).")
-    private int seconds = 4;
+    private int seconds = 3;
 
     @Option(names = "--quick", description = "One round of short windows: shows that it works, not how fast.")
     private boolean quick;
