@@ -103,9 +103,12 @@ public class Producers {
             said = now;
             saidFault = Optional.empty();
             return now;
-        } catch (Fault wrong) {
-            sayOnce(wrong);
-            throw wrong;
+        } catch (RuntimeException failure) {
+            sayOnce(
+                    failure instanceof Fault fault
+                            ? fault
+                            : new Fault(failure.getClass().getSimpleName()));
+            throw failure;
         }
     }
 
