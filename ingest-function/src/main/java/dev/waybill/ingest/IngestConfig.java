@@ -1,5 +1,6 @@
 package dev.waybill.ingest;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -22,4 +23,27 @@ public interface IngestConfig {
     /** How long a request waits for the first contact with the stream, at start. */
     @WithDefault("5s")
     Duration streamTimeout();
+
+    /** How long the receipt of a push with a key is remembered, and the key refused for another body. */
+    @WithDefault("24h")
+    Duration idempotencyTime();
+
+    /** How long one push with a key has for sending before the same push may be sent by another request. */
+    @WithDefault("15s")
+    Duration claimTime();
+
+    /** How many bytes of bodies are in memory at most, over all requests; who comes when it is full gets 503. */
+    @WithDefault("64M")
+    MemorySize inFlight();
+
+    /** How long a request may take to arrive. */
+    @WithDefault("20s")
+    Duration bodyTimeout();
+
+    /** How many data one batch has at most. */
+    @WithDefault("5000")
+    int batchItems();
+
+    /** SHA-256 of the key that may read {@code /metrics}, in hexadecimal. Without it nobody may. */
+    Optional<String> metricsKeySha256();
 }

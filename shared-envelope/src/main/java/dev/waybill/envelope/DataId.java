@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -51,6 +52,30 @@ public final class DataId {
         return named("emitted\n" + agent + "\n" + cause + "\n" + channel + "\n" + ordinal);
     }
 
+    /**
+     * The identity of a datum that its producer named with a key of its own: the same push gives the same identity,
+     * however often and at whatever instance of the front end it arrives.
+     *
+     * @param source the producer's name
+     * @param channel where it pushes to
+     * @param key the producer's key, such as an {@code Idempotency-Key}
+     * @param data what it pushed
+     */
+    public static UUID ofPush(String source, String channel, String key, byte[] data) {
+        return named(push(source, channel, key)
+                + HexFormat.of().formatHex(digest("SHA-256").digest(data)));
+    }
+
+    /** The identity of a producer's own key, whatever it pushes under it. */
+    public static UUID ofPushKey(String source, String channel, String key) {
+        return named(push(source, channel, key));
+    }
+
+    /** With the lengths, so that no two different pushes have the same text. */
+    private static String push(String source, String channel, String key) {
+        return "pushed\n" + source.length() + " " + source + "\n" + channel + "\n" + key.length() + " " + key + "\n";
+    }
+
     /** The identity of a record that has none of its own: always the same for the same place in the stream. */
     public static UUID ofPosition(String topic, int partition, long offset) {
         return named("record\n" + topic + "\n" + partition + "\n" + offset);
@@ -70,7 +95,7 @@ public final class DataId {
     }
 
     static UUID version5(UUID namespace, String name) {
-        MessageDigest sha1 = sha1();
+        MessageDigest sha1 = digest("SHA-1");
         sha1.update(ByteBuffer.allocate(16)
                 .putLong(namespace.getMostSignificantBits())
                 .putLong(namespace.getLeastSignificantBits())
@@ -81,11 +106,11 @@ public final class DataId {
         return new UUID(most, least);
     }
 
-    private static MessageDigest sha1() {
+    private static MessageDigest digest(String algorithm) {
         try {
-            return MessageDigest.getInstance("SHA-1");
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-1", impossible);
+            throw new IllegalStateException("every Java platform has " + algorithm, impossible);
         }
     }
 

@@ -46,10 +46,8 @@ final class EnvelopeReader {
         try (JsonParser parser = JSON.createParser(json)) {
             return read(parser);
         } catch (JsonProcessingException notJson) {
-            long offset = notJson.getLocation() == null
-                    ? json.length
-                    : Math.max(0, notJson.getLocation().getByteOffset());
-            throw new MalformedEnvelope(offset, "not JSON: " + notJson.getOriginalMessage());
+            NotJson found = NotJson.of(notJson, json.length);
+            throw new MalformedEnvelope(found.offset(), "not JSON: " + found.reason());
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading from memory", impossible);
         }

@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param partitions number of partitions of the topic, at least 1
  * @param retention how long the topic keeps a datum
  * @param maxBytes greatest size of one datum's data before base64, in bytes
- * @param contentTypes media types that it takes, in lower case and without parameters, such as {@code application/json},
- *     {@code image/*}; empty: any
+ * @param contentTypes media types that it takes, in lower case and without parameters, such as {@code application/json};
+ *     {@code image/*} is every subtype, {@code application/*+json} every one that ends in {@code +json}; empty: any. A
+ *     channel with a schema or a pointer key takes JSON only and is never empty here
  * @param key what a datum's partition key is
  * @param schema JSON Schema (2020-12) of its data, as JSON text
  */
@@ -35,6 +36,26 @@ public record Channel(
     public static Channel of(String name, int partitions, Duration retention, int maxBytes) {
         return new Channel(
                 name, partitions, retention, maxBytes, List.of(), new PartitionKey.Source(), Optional.empty());
+    }
+
+    /**
+     * Whether it takes data of this media type.
+     *
+     * @param mediaType in lower case and without parameters, such as {@code application/json}
+     */
+    public boolean takes(String mediaType) {
+        return contentTypes.isEmpty() || contentTypes.stream().anyMatch(range -> covers(range, mediaType));
+    }
+
+    private static boolean covers(String range, String mediaType) {
+        int star = range.indexOf("/*") + 1;
+        if (star == 0) {
+            return range.equals(mediaType);
+        }
+        String suffix = range.substring(star + 1);
+        return mediaType.length() > star + suffix.length()
+                && mediaType.startsWith(range.substring(0, star))
+                && mediaType.endsWith(suffix);
     }
 
     /** The topic's {@code max.message.bytes}: the data in base64, and room for the envelope around it. */

@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -15,6 +16,9 @@ public final class CompiledForm {
 
     /** Where it lies on the class path, in UTF-8. */
     public static final String RESOURCE = "META-INF/waybill/pipeline.properties";
+
+    private static final String HEADER = "header ";
+    private static final String POINTER = "pointer ";
 
     private CompiledForm() {}
 
@@ -33,6 +37,18 @@ public final class CompiledForm {
         lines.put(key + ".partitions", channel.partitions());
         lines.put(key + ".retention", channel.retention());
         lines.put(key + ".max_bytes", channel.maxBytes());
+        lines.putEach(
+                key + ".content_types", channel.contentTypes(), (type, range) -> lines.put(type + ".name", range));
+        lines.put(key + ".key", write(channel.key()));
+        channel.schema().ifPresent(schema -> lines.put(key + ".schema", schema));
+    }
+
+    private static String write(PartitionKey key) {
+        return switch (key) {
+            case PartitionKey.Source source -> "source";
+            case PartitionKey.Header(String name) -> HEADER + name;
+            case PartitionKey.Pointer(String pointer) -> POINTER + pointer;
+        };
     }
 
     private static void write(PropertyLines lines, String key, AgentWiring agent) {
@@ -68,11 +84,23 @@ public final class CompiledForm {
     }
 
     private static Channel channel(Properties properties, String key) {
-        return Channel.of(
+        return new Channel(
                 get(properties, key + ".name"),
                 Integer.parseInt(get(properties, key + ".partitions")),
                 Duration.parse(get(properties, key + ".retention")),
-                Integer.parseInt(get(properties, key + ".max_bytes")));
+                Integer.parseInt(get(properties, key + ".max_bytes")),
+                each(properties, key + ".content_types", type -> get(properties, type + ".name")),
+                partitionKey(get(properties, key + ".key")),
+                Optional.ofNullable(properties.getProperty(key + ".schema")));
+    }
+
+    private static PartitionKey partitionKey(String text) {
+        if (text.startsWith(HEADER)) {
+            return new PartitionKey.Header(text.substring(HEADER.length()));
+        }
+        return text.startsWith(POINTER)
+                ? new PartitionKey.Pointer(text.substring(POINTER.length()))
+                : new PartitionKey.Source();
     }
 
     private static AgentWiring agent(Properties properties, String key) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waybill.pipeline.AgentWiring.Mode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,16 @@ class CompiledFormTest {
         Pipeline pipeline = new Pipeline(
                 Duration.ofDays(14),
                 Duration.ofHours(1),
-                List.of(Channel.of("demand", 4, Duration.ofDays(7), 4096)),
+                List.of(
+                        Channel.of("demand", 4, Duration.ofDays(7), 4096),
+                        new Channel(
+                                "alarms",
+                                1,
+                                Duration.ofDays(1),
+                                1,
+                                List.of("application/json", "text/*"),
+                                new PartitionKey.Pointer("/sensor id"),
+                                Optional.of("{\"const\":\"a\\\\ b\"}"))),
                 List.of(new AgentWiring(
                         "average",
                         2,
@@ -62,6 +72,15 @@ class CompiledFormTest {
                 channel.0.partitions=4
                 channel.0.retention=PT168H
                 channel.0.max_bytes=4096
+                channel.0.key=source
+                channel.1.name=alarms
+                channel.1.partitions=1
+                channel.1.retention=PT24H
+                channel.1.max_bytes=1
+                channel.1.content_types.0.name=application/json
+                channel.1.content_types.1.name=text/*
+                channel.1.key=pointer\\ /sensor\\ id
+                channel.1.schema={"const":"a\\\\\\\\\\ b"}
                 agent.0.name=average
                 agent.0.version=2
                 agent.0.function=averages

@@ -3,6 +3,7 @@ package dev.waybill.pipeline;
 import dev.waybill.pipeline.AgentWiring.Mode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -23,7 +24,22 @@ final class RandomPipelines {
     }
 
     private Channel channel() {
-        return Channel.of(name(), random.nextInt(), time(), random.nextInt());
+        return new Channel(
+                name(),
+                random.nextInt(),
+                time(),
+                random.nextInt(),
+                some(random.nextInt(3), this::name),
+                key(),
+                random.nextBoolean() ? Optional.of(name()) : Optional.empty());
+    }
+
+    private PartitionKey key() {
+        return switch (random.nextInt(3)) {
+            case 0 -> new PartitionKey.Source();
+            case 1 -> new PartitionKey.Header(name());
+            default -> new PartitionKey.Pointer(name());
+        };
     }
 
     private AgentWiring agent() {

@@ -1,13 +1,15 @@
 package dev.waybill.pipeline.source;
 
 import dev.waybill.pipeline.Channel;
+import dev.waybill.pipeline.PartitionKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads one entry of {@code channels}. */
 final class ChannelReader {
 
-    private static final List<String> KEYS = List.of("partitions", "retention", "max_bytes");
+    private static final List<String> KEYS = List.of("partitions", "retention", "max_bytes", "content_types", "key");
     private static final Form<Integer> PARTITIONS = Form.whole(1, 200);
 
     /**
@@ -33,11 +35,21 @@ final class ChannelReader {
                     "the channel's name " + Place.quoted(place.key()),
                     Form.name().right());
         }
-        Channel channel = Channel.of(
+        ContentTypes types = new ContentTypes(place, section);
+        types.mustBeDistinct(faults);
+        PartitionKey key = section.get("key", KeyForm.FORM, new PartitionKey.Source());
+        boolean keyIsInData = key instanceof PartitionKey.Pointer;
+        if (keyIsInData) {
+            types.mustBeJson("key", faults);
+        }
+        Channel channel = new Channel(
                 place.key(),
                 section.get("partitions", PARTITIONS, 4),
                 section.get("retention", Times.RETENTION, Duration.ofDays(7)),
-                section.get("max_bytes", MAX_BYTES, 512 * 1024));
+                section.get("max_bytes", MAX_BYTES, 512 * 1024),
+                types.values().isEmpty() && keyIsInData ? ContentTypes.JSON : types.values(),
+                key,
+                Optional.empty());
         return new Written<>(channel, place.line());
     }
 }

@@ -7,6 +7,7 @@ import dev.waybill.pipeline.AgentWiring;
 import dev.waybill.pipeline.AgentWiring.Mode;
 import dev.waybill.pipeline.Channel;
 import dev.waybill.pipeline.CompiledForm;
+import dev.waybill.pipeline.PartitionKey;
 import dev.waybill.pipeline.Pipeline;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,6 +109,58 @@ class PipelineParserTest {
                         Mode.PROVISIONED,
                         Duration.ofSeconds(840),
                         10_240));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {}                                        |
+            {content_types: Text/CSV}                 | text/csv
+            {content_types: [image/*, video/mp4]}     | image/* video/mp4
+            {content_types: application/*+json}       | application/*+json
+            {key: header X-Sensor}                    |
+            {key: /sensor/id}                         | application/json application/*+json
+            {key: /id, content_types: model/gltf+json} | model/gltf+json
+            """)
+    void contentTypesAreAnyOrWhatIsWrittenOrJsonWhereTheKeyIsInTheData(String channel, String types) {
+        // given
+        String yaml = """
+                trace: {time_to_live: 14d}
+                dead_letters: {retention: 14d}
+                channels: {demand: %s}
+                """.formatted(channel);
+
+        // when
+        Pipeline pipeline = PipelineParser.parse(yaml);
+
+        // then
+        assertThat(pipeline.channels().getFirst().contentTypes())
+                .isEqualTo(types == null ? List.of() : List.of(types.split(" ")));
+    }
+
+    @Test
+    void aKeyIsTheSourceAHeaderOrAPointer() {
+        // given
+        String yaml = """
+                trace: {time_to_live: 14d}
+                dead_letters: {retention: 14d}
+                channels:
+                  a: {}
+                  b: {key: source}
+                  c: {key: header X-Sensor}
+                  d: {key: /a~1b/m~0n//0}
+                """;
+
+        // when
+        Pipeline pipeline = PipelineParser.parse(yaml);
+
+        // then
+        assertThat(pipeline.channels())
+                .extracting(Channel::key)
+                .containsExactly(
+                        new PartitionKey.Source(),
+                        new PartitionKey.Source(),
+                        new PartitionKey.Header("x-sensor"),
+                        new PartitionKey.Pointer("/a~1b/m~0n//0"));
     }
 
     @Test

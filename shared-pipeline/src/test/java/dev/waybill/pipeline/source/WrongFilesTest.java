@@ -205,6 +205,73 @@ class WrongFilesTest {
                 channel("no bytes", "demand: {max_bytes: 0}", "max_bytes is '0'", "from 1 to 3300000 bytes"),
                 channel("more than an event", "demand: {max_bytes: 4 MiB}", "max_bytes is '4 MiB'", "3300000 bytes"),
                 channel("one byte more", "demand: {max_bytes: 3300001}", "max_bytes is '3300001'", "3300000 bytes"),
+                channel(
+                        "a content type without subtype",
+                        "demand: {content_types: json}",
+                        "content_types is 'json'",
+                        "application/json, image/*"),
+                channel(
+                        "a content type with a parameter",
+                        "demand: {content_types: text/csv; charset=utf-8}",
+                        "content_types is 'text/csv; charset=utf-8'",
+                        "without parameters"),
+                channel(
+                        "any content type",
+                        "demand: {content_types: '*/*'}",
+                        "is '*/*'",
+                        "without the key it takes any"),
+                channel("a star inside", "demand: {content_types: image/p*}", "content_types is 'image/p*'"),
+                channel("no content type", "demand: {content_types: }", "content_types is empty", "media type"),
+                wrong(
+                        "a content type that is wrong in a list",
+                        7,
+                        """
+                        trace: {time_to_live: 14d}
+                        dead_letters: {retention: 14d}
+                        channels:
+                          demand:
+                            content_types:
+                              - text/csv
+                              - csv
+                        """,
+                        "channels.demand.content_types is 'csv'",
+                        "text/csv, image/*"),
+                channel(
+                        "a content type twice",
+                        "demand: {content_types: [text/csv, Text/CSV]}",
+                        "channels.demand.content_types has 'text/csv' twice",
+                        "each media type once"),
+                channel(
+                        "a key of no kind",
+                        "demand: {key: sensor}",
+                        "channels.demand.key is 'sensor'",
+                        "a JSON pointer"),
+                channel("a key that is empty", "demand: {key: ''}", "key is ''", "source, a header"),
+                channel("a key in a list", "demand: {key: [source]}", "key is a list", "header X-Sensor"),
+                channel("a header without name", "demand: {key: header}", "key is 'header'", "header X-Sensor"),
+                channel("two headers", "demand: {key: header A B}", "key is 'header A B'", "header X-Sensor"),
+                channel("a header with a colon", "demand: {key: 'header A:'}", "key is 'header A:'", "header X-Sensor"),
+                channel(
+                        "a header with a secret",
+                        "demand: {key: header X-Api-Key}",
+                        "key is 'header X-Api-Key'",
+                        "holds no secret"),
+                channel("a wrong escape", "demand: {key: /a~2}", "key is '/a~2'", "~0 stands for ~, ~1 for /"),
+                channel("a tilde at the end", "demand: {key: /a~}", "key is '/a~'", "such as /sensor/id"),
+                channel(
+                        "a long pointer",
+                        "demand: {key: /" + "a".repeat(256) + "}",
+                        "key is '/aaa",
+                        "such as /sensor/id"),
+                channel(
+                        "a key in data that aren't JSON",
+                        "demand: {key: /id, content_types: [text/csv, application/ld+json]}",
+                        "channels.demand.content_types has 'text/csv', and the channel's key is about JSON only",
+                        "application/json or types that end in +json"),
+                channel(
+                        "a key in data that may not be JSON",
+                        "demand: {key: /id, content_types: application/*}",
+                        "has 'application/*', and the channel's key"),
                 channel("an unknown size", "demand: {max_bytes: 5 kb}", "max_bytes is '5 kb'", "512 KiB, 2 MB"),
                 channel(
                         "an agent's name in topics",

@@ -8,7 +8,6 @@ import dev.waybill.envelope.Envelope;
 import dev.waybill.envelope.EnvelopeCodec;
 import dev.waybill.envelope.Payload;
 import dev.waybill.trace.TraceLine;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,10 +19,14 @@ import java.util.Map;
  *
  * @param envelope with its derived identity
  * @param channel where it goes
+ * @param key its partition key there
  */
-record Emitted(Envelope envelope, String channel) {
+record Emitted(Envelope envelope, String channel, byte[] key) {
 
-    /** @throws Malformed when one is too large, can't be written, or is for a channel that the agent may not emit to */
+    /**
+     * @throws Malformed when one is too large, can't be written, has no key where the channel wants one, or is for a
+     *     channel that the agent may not emit to
+     */
     static List<Emitted> of(Emissions emissions, Envelope cause, Wiring wiring, Instant now) {
         List<Emitted> emitted = new ArrayList<>();
         Map<String, Integer> ordinals = new HashMap<>();
@@ -53,11 +56,10 @@ record Emitted(Envelope envelope, String channel) {
                 .agent(agent)
                 .traceparent(cause.traceparent())
                 .build();
-        return new Emitted(envelope, output.channel());
+        return new Emitted(envelope, output.channel(), output.keyOf(data, cause.source()));
     }
 
     Outgoing outgoing() {
-        byte[] key = envelope.source().getBytes(StandardCharsets.UTF_8);
         return new Outgoing(
                 channel,
                 key,

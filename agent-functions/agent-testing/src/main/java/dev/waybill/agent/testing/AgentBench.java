@@ -5,6 +5,7 @@ import dev.waybill.agent.delivery.DataFormat;
 import dev.waybill.agent.delivery.Delivery;
 import dev.waybill.agent.delivery.DeliveryLoop;
 import dev.waybill.agent.delivery.Output;
+import dev.waybill.agent.delivery.OutputKey;
 import dev.waybill.agent.delivery.Report;
 import dev.waybill.agent.delivery.Wiring;
 import dev.waybill.envelope.DataId;
@@ -62,6 +63,16 @@ public final class AgentBench {
         return this;
     }
 
+    /**
+     * Lets the agent emit to a channel whose key is in the data, as {@code key: /sensor/id} in pipeline.yaml says.
+     *
+     * @param pointer a JSON pointer (RFC 6901)
+     */
+    public AgentBench emittingTo(String channel, OutputKey.Pointer pointer) {
+        outputs.add(new Output(channel, MOST_BYTES, pointer));
+        return this;
+    }
+
     /** Data of one source arrive in one batch: records of the agent's, {@code byte[]}, or JSON in a {@code String}. */
     public Report arrives(String source, Object... data) {
         return arrives(Stream.of(data).map(value -> envelope(source, value)).toList());
@@ -97,6 +108,13 @@ public final class AgentBench {
     public List<Envelope> emittedTo(String channel) {
         return stream.topic(channel).stream()
                 .map(record -> EnvelopeCodec.decode(Objects.requireNonNull(record.value())))
+                .toList();
+    }
+
+    /** The partition keys of what the agent has emitted to this channel, in order. */
+    public List<String> keysOf(String channel) {
+        return stream.topic(channel).stream()
+                .map(record -> new String(Objects.requireNonNull(record.key()), StandardCharsets.UTF_8))
                 .toList();
     }
 

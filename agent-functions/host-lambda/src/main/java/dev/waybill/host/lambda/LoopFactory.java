@@ -94,8 +94,8 @@ class LoopFactory {
 
     private static Wiring wiring(AgentWiring entry) {
         List<Output> outputs = entry.emits().stream()
-                .map(name -> new Output(
-                        name, Pipeline.shipped().channel(name).orElseThrow().maxBytes()))
+                .map(name -> Pipeline.shipped().channel(name).orElseThrow())
+                .map(Outputs::of)
                 .toList();
         return new Wiring(new AgentId(entry.name(), entry.version()), outputs, entry.deadTopic());
     }

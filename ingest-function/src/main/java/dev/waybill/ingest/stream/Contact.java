@@ -1,4 +1,4 @@
-package dev.waybill.ingest;
+package dev.waybill.ingest.stream;
 
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +27,15 @@ final class Contact {
     Contact(Producer<?, ?> producer, List<String> topics) {
         this.producer = producer;
         topics.forEach(topic -> made.put(topic, look(topic)));
+    }
+
+    boolean isMade(String topic) {
+        CompletableFuture<Void> now = made.get(topic);
+        return now != null && now.isDone();
+    }
+
+    boolean isMade() {
+        return made.values().stream().allMatch(CompletableFuture::isDone);
     }
 
     /** Completes when the topic is known; fails when it isn't within this time. */

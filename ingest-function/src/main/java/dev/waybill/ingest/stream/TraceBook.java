@@ -1,6 +1,6 @@
-package dev.waybill.ingest;
+package dev.waybill.ingest.stream;
 
-import dev.waybill.envelope.Envelope;
+import dev.waybill.ingest.IngestConfig;
 import dev.waybill.pipeline.Pipeline;
 import dev.waybill.trace.TraceLine;
 import dev.waybill.trace.redis.RedisTopology;
@@ -11,20 +11,18 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 
 /** The first line of each trace. */
 @ApplicationScoped
-class TraceBook {
-
-    private static final Logger LOG = Logger.getLogger(TraceBook.class);
+public class TraceBook {
 
     /** About a second of the fastest front end; more than that would only hide that Redis is too slow. */
     private static final int MOST_WAITING = 50_000;
 
     private final RedisTraces traces;
     private final IngestConfig config;
-    private final SharedWrites writes = new SharedWrites(this::write, MOST_WAITING);
+    private final SharedTrips<TraceLine, Void> trips = new SharedTrips<>(this::write, MOST_WAITING);
+    private final Complaint away = new Complaint("Redis is away: traces begin with the first agent");
 
     TraceBook(
             Redis redis,
@@ -39,21 +37,23 @@ class TraceBook {
     }
 
     /**
-     * Writes {@code created}. The datum is in the stream already: if Redis is away it stays accepted, and the first
+     * Writes these lines. Their data are in the stream already: if Redis is away they stay accepted, and the first
      * agent writes the line from the envelope.
      *
-     * @return always completes, and within twice the trace timeout
+     * @param then always runs, within twice the trace timeout
      */
-    CompletionStage<Void> begin(Envelope envelope) {
-        return writes.add(TraceLine.created(envelope.dataId(), envelope.created()))
-                .exceptionally(away -> {
-                    LOG.warnf("the trace of %s begins with the first agent: %s", envelope.dataId(), away);
-                    return null;
-                });
+    public void begin(List<TraceLine> lines, Runnable then) {
+        trips.ask(lines, outcome -> {
+            if (outcome.failure() != null) {
+                away.about(outcome.failure());
+            }
+            then.run();
+        });
     }
 
-    private CompletionStage<Void> write(List<TraceLine> lines) {
+    private CompletionStage<List<Void>> write(List<TraceLine> lines) {
         return traces.writeAsync(lines)
+                .map(written -> List.<Void>of())
                 .toCompletionStage()
                 .toCompletableFuture()
                 .orTimeout(config.traceTimeout().toMillis(), TimeUnit.MILLISECONDS);

@@ -1,0 +1,188 @@
+package dev.waybill.ingest.door;
+
+import dev.waybill.pipeline.Channel;
+import dev.waybill.pipeline.PartitionKey;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Writes OpenAPI 3.1: what is the same for all channels stands in {@code openapi.json}, the rest comes from the pipeline. */
+final class OpenApiPages {
+
+    private static final String JSON = "application/json";
+    private static final JsonObject ANY_JSON = new JsonObject();
+    private static final Object SOME_JSON =
+            new JsonObject().put("time", "2026-01-01T00:00:00Z").put("value", 1.5);
+    private static final int[] REFUSALS = {400, 401, 403, 404, 406, 408, 409, 413, 415, 422};
+    private static final int[] LATER = {429, 503};
+
+    private final JsonObject same = read();
+
+    private static JsonObject read() {
+        try (InputStream in = Objects.requireNonNull(OpenApiPages.class.getResourceAsStream("/openapi.json"))) {
+            return new JsonObject(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** For whoever hasn't said who it is: the names of channels and their schemas are nobody else's business. */
+    String general() {
+        JsonObject channel = new JsonObject().put("$ref", "#/components/parameters/channel");
+        JsonObject content = new JsonObject().put("*/*", new JsonObject());
+        return page(new JsonObject()
+                .put(
+                        "/v1/{channel}",
+                        new JsonObject().put("post", single(content).put("parameters", parameters(channel))))
+                .put(
+                        "/v1/{channel}/batch",
+                        new JsonObject()
+                                .put("post", batch(ANY_JSON, SOME_JSON).put("parameters", parameters(channel)))));
+    }
+
+    /** For a producer that may push to these channels. */
+    String of(List<Channel> channels) {
+        JsonObject paths = new JsonObject();
+        for (Channel channel : channels) {
+            Object schema = channel.schema().<Object>map(JsonObject::new).orElse(ANY_JSON);
+            Object example = example(channel);
+            String path = "/v1/" + channel.name();
+            paths.put(path, operation(channel, single(contents(channel, schema, example))));
+            if (takesJson(channel)) {
+                paths.put(path + "/batch", operation(channel, batch(schema, example)));
+            }
+        }
+        return page(paths);
+    }
+
+    private String page(JsonObject paths) {
+        return same.copy().put("paths", paths).encode();
+    }
+
+    private static JsonObject operation(Channel channel, JsonObject operation) {
+        JsonObject header = new JsonObject();
+        if (channel.key() instanceof PartitionKey.Header byHeader) {
+            header.put("name", byHeader.name())
+                    .put("in", "header")
+                    .put("required", true)
+                    .put("description", "Data with the same value stay in order.")
+                    .put("example", "7")
+                    .put("schema", new JsonObject().put("type", "string"));
+        }
+        return new JsonObject().put("post", operation.put("parameters", parameters(header)));
+    }
+
+    private static JsonArray parameters(JsonObject first) {
+        JsonArray parameters = new JsonArray();
+        if (!first.isEmpty()) {
+            parameters.add(first);
+        }
+        for (String name : List.of("idempotencyKey", "contentEncoding", "traceparent", "source", "key")) {
+            parameters.add(new JsonObject().put("$ref", "#/components/parameters/" + name));
+        }
+        return parameters;
+    }
+
+    private static boolean takesJson(Channel channel) {
+        return channel.takes(JSON);
+    }
+
+    private static JsonObject contents(Channel channel, Object schema, Object example) {
+        JsonObject contents = new JsonObject();
+        if (channel.contentTypes().isEmpty()) {
+            contents.put("*/*", new JsonObject());
+        }
+        for (String type : channel.contentTypes()) {
+            contents.put(type, type.equals(JSON) ? content(schema, example) : new JsonObject());
+        }
+        if (takesJson(channel)) {
+            contents.put(JSON, content(schema, example));
+            contents.put("application/cloudevents+json", content(reference("CloudEvent"), event("1", example)));
+            contents.put("application/cloudevents-batch+json", events(example));
+        }
+        return contents;
+    }
+
+    private static JsonObject single(JsonObject contents) {
+        return new JsonObject()
+                .put("summary", "Pushes one datum.")
+                .put("requestBody", new JsonObject().put("required", true).put("content", contents))
+                .put("responses", responses("accepted").put("207", response("someAccepted")));
+    }
+
+    private static JsonObject batch(Object schema, Object example) {
+        JsonObject array =
+                new JsonObject().put("type", "array").put("minItems", 1).put("items", schema);
+        JsonObject contents = new JsonObject()
+                .put(JSON, content(array, new JsonArray().add(example).add(example)))
+                .put(
+                        "application/x-ndjson",
+                        new JsonObject()
+                                .put("schema", new JsonObject().put("type", "string"))
+                                .put("example", text(example) + "\n" + text(example) + "\n"))
+                .put("application/cloudevents-batch+json", events(example));
+        return new JsonObject()
+                .put("summary", "Pushes many data at once: a receipt or a problem for each.")
+                .put("requestBody", new JsonObject().put("required", true).put("content", contents))
+                .put("responses", responses("allAccepted").put("207", response("someAccepted")));
+    }
+
+    private static JsonObject events(Object example) {
+        return content(
+                new JsonObject().put("type", "array").put("items", reference("CloudEvent")),
+                new JsonArray().add(event("1", example)).add(event("2", example)));
+    }
+
+    private static JsonObject event(String id, Object data) {
+        return new JsonObject()
+                .put("specversion", "1.0")
+                .put("id", id)
+                .put("source", "/sensors/7")
+                .put("type", "com.example.reading")
+                .put("datacontenttype", JSON)
+                .put("data", data);
+    }
+
+    private static JsonObject content(Object schema, Object example) {
+        return new JsonObject().put("schema", schema).put("example", example);
+    }
+
+    private static JsonObject reference(String schema) {
+        return new JsonObject().put("$ref", "#/components/schemas/" + schema);
+    }
+
+    private static JsonObject responses(String accepted) {
+        JsonObject responses = new JsonObject().put("202", response(accepted));
+        for (int status : REFUSALS) {
+            responses.put(Integer.toString(status), response("problem"));
+        }
+        for (int status : LATER) {
+            responses.put(Integer.toString(status), response("later"));
+        }
+        return responses;
+    }
+
+    private static JsonObject response(String name) {
+        return new JsonObject().put("$ref", "#/components/responses/" + name);
+    }
+
+    private static String text(Object example) {
+        return example instanceof JsonObject object ? object.encode() : String.valueOf(example);
+    }
+
+    /** The first of the schema's own examples. */
+    private static Object example(Channel channel) {
+        return channel.schema()
+                .map(JsonObject::new)
+                .flatMap(schema -> Optional.ofNullable(schema.getJsonArray("examples")))
+                .filter(examples -> !examples.isEmpty())
+                .map(examples -> examples.getValue(0))
+                .orElse(SOME_JSON);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.waybill.ingest.push;
+
+import dev.waybill.envelope.DataId;
+import dev.waybill.envelope.Envelope;
+import dev.waybill.envelope.EnvelopeCodec;
+import dev.waybill.envelope.Payload;
+import dev.waybill.http.Problem;
+import dev.waybill.http.ProblemException;
+import dev.waybill.ingest.producer.Producer;
+import dev.waybill.ingest.stream.Fate;
+import dev.waybill.trace.TraceLine;
+import dev.waybill.trace.redis.Claim;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
+
+/** One datum on its way from the body to a receipt or a problem. Not for two threads at once. */
+final class Passage {
+
+    private static final int RECORD_OVERHEAD = 512;
+    private static final Item.Datum NOTHING = new Item.Datum(new byte[0], null, Map.of(), null, null);
+    private static final String TRACEPARENT = "traceparent";
+
+    private final Producer producer;
+    private final ChannelRules rules;
+    private final Item.Datum datum;
+    private final String recordKey;
+    private final UUID id;
+    private final @Nullable UUID claimKey;
+    private Instant created;
+    private boolean claimed;
+    private boolean repeated;
+    private @Nullable Fate fate;
+    private @Nullable Problem problem;
+
+    Passage(Producer producer, ChannelRules rules, Item.Datum datum, String recordKey, Instant now) {
+        this.producer = producer;
+        this.rules = rules;
+        this.datum = datum;
+        this.recordKey = recordKey;
+        this.created = now;
+        String channel = rules.channel().name();
+        String key = datum.key();
+        this.id = key == null ? DataId.next() : DataId.ofPush(producer.source(), channel, key, datum.data());
+        this.claimKey = key == null ? null : DataId.ofPushKey(producer.source(), channel, key);
+    }
+
+    /** What can't enter at all. */
+    static Passage refused(Producer producer, ChannelRules rules, Problem problem, Instant now) {
+        Passage refused = new Passage(producer, rules, NOTHING, producer.source(), now);
+        refused.refuse(problem);
+        return refused;
+    }
+
+    /** Whether it is still to be sent. */
+    boolean isWaiting() {
+        return fate == null && problem == null && !repeated;
+    }
+
+    boolean hasKey() {
+        return claimKey != null;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    @Nullable
+    UUID claimKey() {
+        return claimKey;
+    }
+
+    Claim claim() {
+        if (claimKey == null) {
+            throw new IllegalStateException(id + " has no key");
+        }
+        return new Claim(claimKey, id, created);
+    }
+
+    /** @return whether the claim has to be made again a little later */
+    boolean isPending(Claim.Answer answer) {
+        switch (answer) {
+            case Claim.Mine mine -> {
+                created = mine.created();
+                claimed = true;
+            }
+            case Claim.Done done -> {
+                created = done.created();
+                repeated = true;
+            }
+            case Claim.Used used -> refuse(usedForAnother());
+            case Claim.Pending pending -> {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static Problem usedForAnother() {
+        return Problem.of(
+                409,
+                "this Idempotency-Key (or event, or webhook-id) was used for another body; use a new one for each datum");
+    }
+
+    boolean isClaimed() {
+        return claimed;
+    }
+
+    void refuse(Problem reason) {
+        problem = reason;
+    }
+
+    /** It is the same datum as an earlier one of the same body. */
+    void follow(Passage first) {
+        created = first.created;
+        problem = first.problem();
+        repeated = problem == null;
+    }
+
+    /** @throws ProblemException 413 when what stands beside the data is too large for a record */
+    ProducerRecord<String, byte[]> toRecord() {
+        String traceparent = TraceContext.of(datum.traceparent(), null);
+        Envelope envelope = Envelope.of(id, producer.source(), created, Payload.of(datum.data()))
+                .channel(rules.channel().name())
+                .contentType(datum.contentType())
+                .traceparent(traceparent)
+                .attributes(datum.attributes())
+                .build();
+        byte[] value = EnvelopeCodec.encode(envelope);
+        if (value.length > rules.channel().maxMessageBytes() - RECORD_OVERHEAD) {
+            throw new ProblemException(
+                    413,
+                    "the attributes and headers around the data are too large; make them shorter than 8 KiB together");
+        }
+        List<Header> headers = List.of(new RecordHeader(TRACEPARENT, traceparent.getBytes(StandardCharsets.US_ASCII)));
+        return new ProducerRecord<>(rules.channel().name(), null, null, recordKey, value, headers);
+    }
+
+    void fate(Fate became) {
+        fate = became;
+    }
+
+    @Nullable
+    Fate fate() {
+        return fate;
+    }
+
+    TraceLine firstLine() {
+        return TraceLine.created(id, created);
+    }
+
+    Receipt receipt() {
+        return new Receipt(id, rules.channel().name(), created);
+    }
+
+    boolean isRepeated() {
+        return repeated;
+    }
+
+    /** What its producer is told if it gets no receipt. */
+    @Nullable
+    Problem problem() {
+        if (problem != null || fate == null) {
+            return problem;
+        }
+        return switch (fate) {
+            case STORED -> null;
+            case TOO_LARGE -> Problem.of(413, "the stream takes no record of this size; nothing was stored");
+            case UNREACHABLE -> away("the stream can't be reached; nothing was stored. Try again");
+            case FULL -> away("the stream is slower than what comes in; nothing was stored. Try again later");
+            case UNKNOWN ->
+                away(
+                        "the stream did not acknowledge in time: it is not known whether the datum was stored. "
+                                + (hasKey()
+                                        ? "Send it again with the same key (Idempotency-Key, event or webhook-id): it will be the same datum"
+                                        : "Its data_id is " + id
+                                                + ". Sent again it would be another datum; with an Idempotency-Key it would be the same"));
+        };
+    }
+
+    private static Problem away(String detail) {
+        return Problem.of(503, detail).header("Retry-After", "5");
+    }
+}

@@ -1,0 +1,203 @@
+package dev.waybill.ingest.push;
+
+import dev.waybill.http.Problem;
+import dev.waybill.http.ProblemException;
+import dev.waybill.ingest.IngestConfig;
+import dev.waybill.ingest.door.Exchange;
+import dev.waybill.ingest.producer.Producer;
+import dev.waybill.ingest.stream.EventStream;
+import dev.waybill.ingest.stream.ReceiptBook;
+import dev.waybill.ingest.stream.TraceBook;
+import dev.waybill.pipeline.Pipeline;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** {@code POST /v1/{channel}} and {@code /v1/{channel}/batch}: who is it, may it, what is in it, is it fit; then into the stream. */
+@Startup
+@ApplicationScoped
+public class Pushes {
+
+    /** What a batch may have, and a CloudEvent with its data in base64: Lambda ends at 6 MB. */
+    private static final int MOST_BYTES = 6 * 1024 * 1024;
+    /** Unpacking and checking that much takes about a millisecond; more would hold up the event loop. */
+    private static final int SMALL_BYTES = 64 * 1024;
+
+    private final Identity identity;
+    private final RateLimits limits;
+    private final Push.Ways ways;
+    private final IngestConfig settings;
+    private final Map<String, ChannelRules> channels = Pipeline.shipped().channels().stream()
+            .map(ChannelRules::new)
+            .collect(Collectors.toUnmodifiableMap(each -> each.channel().name(), Function.identity()));
+    private final Clock clock = Clock.systemUTC();
+
+    Pushes(
+            Identity identity,
+            RateLimits limits,
+            EventStream stream,
+            TraceBook traces,
+            ReceiptBook receipts,
+            IngestConfig settings) {
+        this.identity = identity;
+        this.limits = limits;
+        this.ways = new Push.Ways(stream, traces, receipts);
+        this.settings = settings;
+    }
+
+    /**
+     * Takes a push; answers 202 with a receipt once the stream has it, else with a problem.
+     *
+     * @param channel the name in the path
+     * @param batchPath whether the path is the one for batches
+     */
+    public void push(Exchange exchange, String channel, boolean batchPath) {
+        identity.of(exchange, (producer, bodyCheck) -> {
+            exchange.tally().producer(producer.source());
+            ChannelRules rules = rules(channel, producer);
+            exchange.tally().channel(channel);
+            requireOrigin(exchange, producer);
+            MediaTypes.requireAcceptsJson(exchange.header("Accept"));
+            Head head = Head.of(exchange);
+            Format format = Format.of(head, batchPath);
+            String type = format.typeOfData(head);
+            if (type != null) {
+                rules.requireType(type, head.contentType());
+            }
+            new Arrival(producer, rules, head, format, bodyCheck).read(exchange);
+        });
+    }
+
+    private ChannelRules rules(String channel, Producer producer) {
+        ChannelRules rules = channels.get(channel);
+        if (rules == null) {
+            throw new ProblemException(404, "there is no channel \"" + MediaTypes.shown(channel) + "\"");
+        }
+        if (!producer.channels().contains(channel)) {
+            throw new ProblemException(
+                    403,
+                    producer.source() + " may not push to " + channel + ", but to "
+                            + producer.channels().stream().sorted().toList());
+        }
+        return rules;
+    }
+
+    private static void requireOrigin(Exchange exchange, Producer producer) {
+        String origin = exchange.header("Origin");
+        if (origin != null && !producer.origins().contains(origin)) {
+            throw new ProblemException(
+                    403,
+                    producer.source() + " may not push from web pages of " + MediaTypes.shown(origin)
+                            + "; its origins are "
+                            + producer.origins().stream().sorted().toList());
+        }
+    }
+
+    /** A push whose head is fine, and whose body comes. */
+    private final class Arrival {
+
+        private final Producer producer;
+        private final ChannelRules rules;
+        private final Head head;
+        private final Format format;
+        private final Identity.BodyCheck bodyCheck;
+
+        Arrival(Producer producer, ChannelRules rules, Head head, Format format, Identity.BodyCheck bodyCheck) {
+            this.producer = producer;
+            this.rules = rules;
+            this.head = head;
+            this.format = format;
+            this.bodyCheck = bodyCheck;
+        }
+
+        void read(Exchange exchange) {
+            exchange.readBody(most(), tooLarge(), body -> {
+                exchange.tally().bytes(body.length);
+                if (head.coding() == ContentCoding.IDENTITY && body.length <= SMALL_BYTES) {
+                    letIn(exchange, items(exchange, body));
+                } else {
+                    exchange.compute(() -> items(exchange, body), items -> letIn(exchange, items));
+                }
+            });
+        }
+
+        private int most() {
+            return format == Format.PLAIN || format == Format.BINARY_EVENT
+                    ? rules.channel().maxBytes()
+                    : MOST_BYTES;
+        }
+
+        private String tooLarge() {
+            return format == Format.PLAIN || format == Format.BINARY_EVENT
+                    ? rules.tooLarge()
+                    : "the body is larger than the " + MOST_BYTES + " bytes that this door takes; send it in parts";
+        }
+
+        private List<Item> items(Exchange exchange, byte[] body) {
+            bodyCheck.accept(body);
+            byte[] unpacked = head.coding().unpack(body, most(), tooLarge());
+            if (unpacked != body && !exchange.tryHold(unpacked.length)) {
+                throw new ProblemException(Problem.of(
+                                503, "too many bytes are on their way through this door; nothing was stored. Try again")
+                        .header("Retry-After", "1"));
+            }
+            if (unpacked.length == 0 && format != Format.BINARY_EVENT) {
+                throw new ProblemException(400, "the body is empty; send the datum as the body");
+            }
+            return format.items(unpacked, head, settings.batchItems());
+        }
+
+        private void letIn(Exchange exchange, List<Item> items) {
+            limits.take(exchange, producer, items.size(), () -> {
+                Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+                long bytes = exchange.tally().bytes();
+                if (bytes <= SMALL_BYTES) {
+                    begin(exchange, passages(exchange, items, now));
+                } else {
+                    exchange.compute(() -> passages(exchange, items, now), data -> begin(exchange, data));
+                }
+            });
+        }
+
+        private void begin(Exchange exchange, List<Passage> data) {
+            new Push(exchange, data, format.isBatch(), ways).begin();
+        }
+
+        private List<Passage> passages(Exchange exchange, List<Item> items, Instant now) {
+            List<Passage> data = new ArrayList<>(items.size());
+            for (Item item : items) {
+                data.add(passage(exchange, item, now));
+            }
+            return data;
+        }
+
+        private Passage passage(Exchange exchange, Item item, Instant now) {
+            return switch (item) {
+                case Item.Unreadable unreadable -> Passage.refused(producer, rules, unreadable.problem(), now);
+                case Item.Datum datum -> {
+                    try {
+                        yield fitting(exchange, datum, now);
+                    } catch (ProblemException unfit) {
+                        yield Passage.refused(producer, rules, unfit.problem(), now);
+                    }
+                }
+            };
+        }
+
+        private Passage fitting(Exchange exchange, Item.Datum datum, Instant now) {
+            if (format.typeOfData(head) == null) {
+                String type = datum.contentType() == null ? "application/json" : datum.contentType();
+                rules.requireType(MediaTypes.essence(type), type);
+            }
+            rules.requireFitting(datum.data());
+            return new Passage(producer, rules, datum, rules.key(producer.source(), datum, exchange::header), now);
+        }
+    }
+}
