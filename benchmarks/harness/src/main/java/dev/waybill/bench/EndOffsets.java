@@ -1,0 +1,55 @@
+package dev.waybill.bench;
+
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/** How many data the topic has ever taken. */
+final class EndOffsets implements AutoCloseable {
+
+    private static final long PAUSE_MILLIS = 100;
+
+    private final Admin admin;
+    private final Map<TopicPartition, OffsetSpec> ends;
+
+    EndOffsets(String bootstrapServers, String topic, int partitions) {
+        admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+        ends = IntStream.range(0, partitions)
+                .boxed()
+                .collect(Collectors.toMap(
+                        partition -> new TopicPartition(topic, partition), partition -> OffsetSpec.latest()));
+    }
+
+    /** The sum over all partitions, once it has come to rest. */
+    long sum() throws InterruptedException {
+        long before = now();
+        while (true) {
+            Thread.sleep(PAUSE_MILLIS);
+            long after = now();
+            if (after == before) {
+                return after;
+            }
+            before = after;
+        }
+    }
+
+    private long now() throws InterruptedException {
+        try {
+            return admin.listOffsets(ends).all().get().values().stream()
+                    .mapToLong(end -> end.offset())
+                    .sum();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Kafka does not say its offsets: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.waybill.bench;
+
+import dev.waybill.bench.figures.Numbers;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One of the front end's goals in JVM mode, and what was measured.
+ *
+ * @param what the figure
+ * @param bound what it is held to
+ * @param atMost whether it has to stay below the bound, not above it
+ */
+record Goal(String what, OptionalDouble measured, OptionalDouble bound, boolean atMost) {
+
+    /** Those of issue 3. */
+    static List<Goal> of(Row ours, Optional<Row> yardstick) {
+        OptionalDouble raw = yardstick.map(row -> row.perSecond(Load.MANY)).orElse(OptionalDouble.empty());
+        return List.of(
+                atMost("CPU-s per million at 256 connections", ours.processorPerMillion(Load.MANY), 15),
+                new Goal(
+                        "requests/s at 256 connections, against " + Contestants.YARDSTICK + " in this run",
+                        ours.perSecond(Load.MANY),
+                        raw,
+                        false),
+                new Goal("requests/s at 32 connections", ours.perSecond(Load.FEW), OptionalDouble.of(30_000), false),
+                atMost("ms, p99 at 2,000 requests/s", ours.millis(Load.RATE, 99), 3),
+                atMost("CPU-s per million data in batches of 100", ours.processorPerMillion(Load.BATCHES), 4.5));
+    }
+
+    private static Goal atMost(String what, OptionalDouble measured, double bound) {
+        return new Goal(what, measured, OptionalDouble.of(bound), true);
+    }
+
+    /** Met, not met, or not measured, with both figures. */
+    String line() {
+        return "%-12s  %s %s: %s"
+                .formatted(verdict(), atMost ? "at most" : "at least", figure(bound) + " " + what, figure(measured));
+    }
+
+    String verdict() {
+        if (measured.isEmpty() || bound.isEmpty()) {
+            return "not measured";
+        }
+        double over = measured.getAsDouble() - bound.getAsDouble();
+        return (atMost ? over <= 0 : over >= 0) ? "met" : "not met";
+    }
+
+    private static String figure(OptionalDouble value) {
+        return Numbers.text(value, value.orElse(0) >= 1000 ? 0 : 2);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.waybill.bench;
+
+import dev.waybill.bench.load.ClosedLoop;
+import dev.waybill.bench.load.FullLoad;
+import dev.waybill.bench.load.Wrk;
+import dev.waybill.localstack.DurationOption;
+import dev.waybill.localstack.process.Folders;
+import dev.waybill.pipeline.Pipeline;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** HTTP to Kafka: our front end beside its peers. */
+@Command(
+        name = "ingest",
+        description = "Measures the front end beside its peers, or with --soak its memory under full load.",
+        mixinStandardHelpOptions = true)
+final class IngestBench implements Callable<Integer> {
+
+    private static final String TOPIC = "demand";
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Medians are over so many (default: ${DEFAULT-VALUE}).")
+    private int rounds = 3;
+
+    @Option(names = "--seconds", paramLabel = "S", description = "Of each window (default: ${DEFAULT-VALUE}).")
+    private int seconds = 4;
+
+    @Option(names = "--quick", description = "One round of short windows: shows that it works, not how fast.")
+    private boolean quick;
+
+    @Option(
+            names = "--only",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Only these: ${COMPLETION-CANDIDATES}.",
+            completionCandidates = Names.class)
+    private List<String> only = List.of();
+
+    @Option(names = "--write", description = "Also writes the table to benchmarks/results/ingest.md.")
+    private boolean write;
+
+    @Option(
+            names = "--soak",
+            paramLabel = "TIME",
+            converter = DurationOption.class,
+            description = "Instead: full load on our front end for so long, such as 10m, and whether its memory grows.")
+    private @Nullable Duration soak;
+
+    @Option(names = "--own-generator", description = "Load with the bench's own generator though wrk is there.")
+    private boolean ownGenerator;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private final Path root = Path.of(System.getProperty("waybill.root", "")).toAbsolutePath();
+    private final Path folder = root.resolve("target/bench");
+
+    /** The contestants, for the help. */
+    static final class Names extends ArrayList<String> {
+        Names() {
+            super(Contestants.names());
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (!Files.exists(Path.of("/proc/self/status"))) {
+            throw new CannotMeasure("the bench reads /proc: it runs on Linux only");
+        }
+        requireKnown(only);
+        if (soak != null && soak.toMinutes() < 1) {
+            throw new CannotMeasure("--soak takes at least 1m: there is a look at the memory every 10 s");
+        }
+        Folders.delete(folder);
+        Files.createDirectories(folder);
+        try (Backend backend = Backend.start(folder.resolve("servers"))) {
+            return soak == null ? contest(backend) : soak(backend, soak);
+        } finally {
+            Folders.delete(folder.resolve("servers/kafka"));
+        }
+    }
+
+    private static void requireKnown(List<String> names) {
+        names.stream()
+                .filter(name -> !Contestants.names().contains(name))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new CannotMeasure("there is no contestant \"" + unknown + "\", but " + Contestants.names());
+                });
+    }
+
+    private int soak(Backend backend, Duration time) throws IOException, InterruptedException {
+        Contestant ours = new Contestants(root, backend, folder).of(Contestants.OURS);
+        out().println(setting() + "\n");
+        try (FrontEnd frontEnd = FrontEnd.start(ours, folder)) {
+            return new Soak(frontEnd, fullLoad(), backend.redis(), out()).run(time) ? 0 : 1;
+        }
+    }
+
+    private int contest(Backend backend) throws IOException, InterruptedException {
+        int partitions = Pipeline.shipped().channel(TOPIC).orElseThrow().partitions();
+        List<FrontEnd> frontEnds = new ArrayList<>();
+        try (EndOffsets offsets = new EndOffsets(backend.kafka(), TOPIC, partitions)) {
+            start(backend, frontEnds);
+            Meter meter = new Meter(fullLoad(), offsets, backend.redis());
+            Bystanders bystanders = Bystanders.watchedFromNow();
+            List<Row> rows = new Contest(frontEnds, meter, times(), out()).run();
+            String quiet = bystanders.line();
+            return tell(new IngestReport(setting(), rows, count(frontEnds, offsets, backend), quiet));
+        } finally {
+            frontEnds.forEach(FrontEnd::close);
+        }
+    }
+
+    private void start(Backend backend, List<FrontEnd> started) {
+        Contestants contestants = new Contestants(root, backend, folder);
+        for (String name : only.isEmpty() ? Contestants.names() : only) {
+            Contestant contestant = contestants.of(name);
+            if (Files.exists(contestant.program())) {
+                out().println("starting " + name);
+                out().flush();
+                started.add(FrontEnd.start(contestant, folder));
+            } else {
+                out().println("without " + name + ": there is no " + root.relativize(contestant.program()));
+            }
+        }
+    }
+
+    private static Optional<CountedData> count(List<FrontEnd> frontEnds, EndOffsets offsets, Backend backend)
+            throws IOException, InterruptedException {
+        for (FrontEnd frontEnd : frontEnds) {
+            if (frontEnd.contestant().isOurs()) {
+                return Optional.of(CountedData.of(frontEnd.push(Load.MANY).orElseThrow(), offsets, backend.redis()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private int tell(IngestReport report) throws IOException {
+        out().println("\n" + report.setting() + "\n\n" + report.text());
+        if (write) {
+            Path file = root.resolve("benchmarks/results/ingest.md");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, report.markdown());
+            out().println("written to " + root.relativize(file));
+        }
+        out().flush();
+        return report.faults().isEmpty() ? 0 : 1;
+    }
+
+    private Contest.Times times() {
+        return quick
+                ? new Contest.Times(1, Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(2))
+                : new Contest.Times(rounds, Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(seconds));
+    }
+
+    private FullLoad fullLoad() {
+        return wrk().<FullLoad>map(wrk -> wrk::during).orElse(ClosedLoop::during);
+    }
+
+    private Optional<Wrk> wrk() {
+        return ownGenerator ? Optional.empty() : Wrk.onPath(folder);
+    }
+
+    private String setting() {
+        return Machine.words(root) + "; closed loops by "
+                + (wrk().isPresent() ? "wrk" : "the bench's own generator (it takes more of the processor than wrk)")
+                + (soak == null ? "; " + times().words() : "");
+    }
+
+    private PrintWriter out() {
+        return Objects.requireNonNull(spec).commandLine().getOut();
+    }
+}

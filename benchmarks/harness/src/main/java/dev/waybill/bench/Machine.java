@@ -1,0 +1,61 @@
+package dev.waybill.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where and on what it was measured: figures mean nothing without that. */
+final class Machine {
+
+    private Machine() {}
+
+    /** @param root the project's folder, a git working copy if the commit is to be known */
+    static String words(Path root) {
+        return "%s, commit %s, %d cores of %s, JDK %s, Linux %s"
+                .formatted(
+                        LocalDate.now(ZoneOffset.UTC),
+                        commit(root),
+                        Runtime.getRuntime().availableProcessors(),
+                        processor(),
+                        Runtime.version(),
+                        System.getProperty("os.version"));
+    }
+
+    private static String processor() {
+        try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse(System.getProperty("os.arch"));
+        } catch (IOException e) {
+            return System.getProperty("os.arch");
+        }
+    }
+
+    private static String commit(Path root) {
+        String commit = git(root, "rev-parse", "--short", "HEAD");
+        if (commit.isEmpty()) {
+            return "unknown";
+        }
+        return git(root, "status", "--porcelain").isEmpty() ? commit : commit + " and changes";
+    }
+
+    /** What git says, or nothing when there is no git or no repository. */
+    private static String git(Path root, String... words) {
+        List<String> line = new ArrayList<>(List.of("git", "-C", root.toString()));
+        line.addAll(List.of(words));
+        try {
+            Process git = new ProcessBuilder(line)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException noGit) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.waybill.bench;
+
+import dev.waybill.localstack.process.Readiness;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.logging.LogManager;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The entry of {@code ./waybill bench}. */
+@Command(
+        name = "waybill bench",
+        description = "Measures what is claimed about speed.",
+        subcommands = IngestBench.class,
+        mixinStandardHelpOptions = true)
+public final class Main {
+
+    private Main() {}
+
+    /** Exits with 0 when each row is valid, 1 when one is not or something can't be measured, 2 when the words were wrong. */
+    public static void main(String[] words) throws IOException {
+        quietLogs();
+        CommandLine commandLine = new CommandLine(new Main());
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof CannotMeasure || failure instanceof Readiness.NotReady) {
+                command.getErr().println(failure.getMessage());
+                return 1;
+            }
+            throw failure;
+        });
+        System.exit(commandLine.execute(words));
+    }
+
+    /** The local stack's settings: warnings of Kafka's classes only. */
+    static void quietLogs() throws IOException {
+        try (InputStream settings = Main.class.getResourceAsStream("/logging.properties")) {
+            LogManager.getLogManager().readConfiguration(settings);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.waybill.bench;
+
+import dev.waybill.bench.figures.Numbers;
+import dev.waybill.bench.figures.Slope;
+import dev.waybill.bench.load.FullLoad;
+import dev.waybill.bench.load.Outcome;
+import dev.waybill.bench.load.Push;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Full load on our front end for a long time, and what its memory does meanwhile. */
+final class Soak {
+
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration BEGINNING = Duration.ofMinutes(2);
+
+    private final FrontEnd frontEnd;
+    private final FullLoad fullLoad;
+    private final RedisLine redis;
+    private final PrintWriter out;
+
+    Soak(FrontEnd frontEnd, FullLoad fullLoad, RedisLine redis, PrintWriter out) {
+        this.frontEnd = frontEnd;
+        this.fullLoad = fullLoad;
+        this.redis = redis;
+        this.out = out;
+    }
+
+    /** The first two minutes, or the first third of a shorter time, are not looked at. */
+    static Duration beginning(Duration time) {
+        Duration third = time.dividedBy(3);
+        return third.compareTo(BEGINNING) < 0 ? third : BEGINNING;
+    }
+
+    /** @return whether all that was sent was accepted and the memory does not grow */
+    boolean run(Duration time) throws IOException, InterruptedException {
+        Push push = frontEnd.push(Load.MANY).orElseThrow();
+        try (ExecutorService loading = Executors.newSingleThreadExecutor()) {
+            long start = System.nanoTime();
+            Future<Outcome> outcome = loading.submit(() -> fullLoad.during(push, Load.MANY.connections(), time));
+            List<Slope.Point> ignored = watch(start, beginning(time), outcome);
+            long liveBefore = LiveHeap.bytes(frontEnd.pid());
+            say("%d points of the beginning are not looked at; live heap %s MiB"
+                    .formatted(ignored.size(), Numbers.mebibytes(liveBefore)));
+            List<Slope.Point> points = watch(start, time, outcome);
+            boolean complete = tell(outcome);
+            SoakReport report = new SoakReport(points, liveBefore, LiveHeap.bytes(frontEnd.pid()));
+            say("\n" + report.text());
+            return complete && !report.residentGrows() && !report.liveHeapGrows();
+        }
+    }
+
+    private List<Slope.Point> watch(long start, Duration until, Future<Outcome> load) throws InterruptedException {
+        List<Slope.Point> points = new ArrayList<>();
+        while (seconds(start) + PAUSE.toSeconds() <= until.toSeconds() && !load.isDone()) {
+            Thread.sleep(PAUSE);
+            // Nobody reads these traces; the machine could not hold ten minutes of them.
+            redis.command("FLUSHALL ASYNC");
+            long resident = frontEnd.figures().residentBytes();
+            points.add(new Slope.Point(seconds(start), resident));
+            say("%5.0f s  %s MiB resident".formatted(seconds(start), Numbers.mebibytes(resident)));
+        }
+        return points;
+    }
+
+    private boolean tell(Future<Outcome> load) throws IOException, InterruptedException {
+        try {
+            Outcome outcome = load.get();
+            say("\n%s requests accepted in %.0f s%s"
+                    .formatted(
+                            Numbers.text(outcome.accepted(), 0),
+                            outcome.seconds(),
+                            outcome.faults().isEmpty() ? "" : "; others: " + outcome.faults()));
+            return outcome.faults().isEmpty() && outcome.accepted() > 0;
+        } catch (ExecutionException failed) {
+            throw new IOException(failed.getCause());
+        }
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+}

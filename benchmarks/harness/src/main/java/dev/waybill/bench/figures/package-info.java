@@ -1,0 +1,5 @@
+/** The arithmetic of the bench, and nothing that measures. */
+@NullMarked
+package dev.waybill.bench.figures;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package dev.waybill.bench.load;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Sends at fixed moments, whether the server keeps up or not. A request's time counts from the moment at which it was
+ * to be sent: when all connections are busy, its wait for one is part of it (no coordinated omission).
+ */
+public final class ConstantRate {
+
+    private static final long PATIENCE_SECONDS = 15;
+
+    private final Connections connections;
+    private final BlockingQueue<Connection> idle;
+    private final long[] nanos;
+    private final Tally tally = new Tally(0);
+
+    private ConstantRate(Connections connections, int requests) {
+        this.connections = connections;
+        this.idle = new LinkedBlockingQueue<>(connections.all());
+        this.nanos = new long[requests];
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param nanos of each request, from the moment at which it was to be sent to its whole answer
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Timed(Outcome outcome, long[] nanos) {}
+
+    public static Timed during(Push push, int connections, int perSecond, Duration time)
+            throws IOException, InterruptedException {
+        int requests = Math.toIntExact(perSecond * time.toMillis() / 1000);
+        try (Connections open = Connections.open(push, connections)) {
+            return new ConstantRate(open, requests).run(1_000_000_000L / perSecond);
+        }
+    }
+
+    private Timed run(long interval) throws IOException, InterruptedException {
+        try (ExecutorService reader = Executors.newSingleThreadExecutor()) {
+            long start = System.nanoTime();
+            Future<Long> lastAnswer = reader.submit((Callable<Long>) this::read);
+            try {
+                for (int i = 0; i < nanos.length; i++) {
+                    send(start + i * interval);
+                }
+                return new Timed(tally.outcome(lastAnswer.get() - start), nanos);
+            } catch (ExecutionException failed) {
+                throw new IOException(failed.getCause());
+            }
+        }
+    }
+
+    private void send(long due) throws IOException, InterruptedException {
+        for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
+            LockSupport.parkNanos(early);
+        }
+        Connection connection = idle.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (connection == null) {
+            throw new IOException("no connection was free for " + PATIENCE_SECONDS + " s");
+        }
+        connection.send(due);
+    }
+
+    /** Until each request has its answer; says when that was. */
+    private long read() throws IOException {
+        int[] answered = {0};
+        while (answered[0] < nanos.length) {
+            connections.read(connection -> {
+                nanos[answered[0]++] = System.nanoTime() - connection.since();
+                tally.add(connection.answer());
+                connection.answer().clear();
+                idle.add(connection);
+            });
+        }
+        return System.nanoTime();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.waybill.bench.load;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts answers by status, and keeps the bodies of the first few that were accepted. One thread. */
+final class Tally {
+
+    private static final int ACCEPTED = 202;
+
+    private final Map<String, Long> faults = new HashMap<>();
+    private final List<String> bodies = new ArrayList<>();
+    private final int most;
+    private long accepted;
+
+    /** @param most how many bodies to keep */
+    Tally(int most) {
+        this.most = most;
+    }
+
+    void add(Answer answer) {
+        int status = answer.status();
+        if (status == ACCEPTED) {
+            accepted++;
+            if (bodies.size() < most) {
+                bodies.add(answer.body());
+            }
+        } else {
+            faults.merge(Integer.toString(status), 1L, Long::sum);
+        }
+    }
+
+    List<String> bodies() {
+        return bodies;
+    }
+
+    Outcome outcome(long nanos) {
+        return new Outcome(accepted, Map.copyOf(faults), 0, Duration.ofNanos(nanos));
+    }
+}

@@ -1,0 +1,5 @@
+/** A peer of the bench: what others do instead of a front end of ours. It checks nothing and traces nothing. */
+@NullMarked
+package dev.waybill.bench.peer.rest;
+
+import org.jspecify.annotations.NullMarked;
