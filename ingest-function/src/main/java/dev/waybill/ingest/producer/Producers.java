@@ -4,8 +4,8 @@ import dev.waybill.ingest.IngestConfig;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Everybody who may push, as known now. Nothing is open by default. */
 @Startup
-@ApplicationScoped
+@Singleton
 public class Producers {
 
     private static final Logger LOG = Logger.getLogger(Producers.class);

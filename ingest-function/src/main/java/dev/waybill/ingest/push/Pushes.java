@@ -10,7 +10,7 @@ import dev.waybill.ingest.stream.ReceiptBook;
 import dev.waybill.ingest.stream.TraceBook;
 import dev.waybill.pipeline.Pipeline;
 import io.quarkus.runtime.Startup;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /** {@code POST /v1/{channel}} and {@code /v1/{channel}/batch}: who is it, may it, what is in it, is it fit; then into the stream. */
 @Startup
-@ApplicationScoped
+@Singleton
 public class Pushes {
 
     /** What a batch may have, and a CloudEvent with its data in base64: Lambda ends at 6 MB. */
