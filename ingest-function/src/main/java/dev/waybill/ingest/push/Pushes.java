@@ -143,7 +143,7 @@ public class Pushes {
         private List<Item> items(Exchange exchange, byte[] body) {
             bodyCheck.accept(body);
             byte[] unpacked = head.coding().unpack(body, most(), tooLarge());
-            if (unpacked != body && !exchange.tryHold(unpacked.length)) {
+            if (head.coding() != ContentCoding.IDENTITY && !exchange.tryHold(unpacked.length)) {
                 throw new ProblemException(Problem.of(
                                 503, "too many bytes are on their way through this door; nothing was stored. Try again")
                         .header("Retry-After", "1"));
