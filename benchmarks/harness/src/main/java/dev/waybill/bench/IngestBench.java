@@ -163,7 +163,7 @@ final class IngestBench implements Callable<Integer> {
     private Contest.Times times() {
         return quick
                 ? new Contest.Times(1, Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(2))
-                : new Contest.Times(rounds, Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(seconds));
+                : new Contest.Times(rounds, Duration.ofSeconds(20), Duration.ofSeconds(1), Duration.ofSeconds(seconds));
     }
 
     private FullLoad fullLoad() {
