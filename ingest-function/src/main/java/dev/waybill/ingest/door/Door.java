@@ -67,6 +67,11 @@ class Door {
         router.route().order(FIRST).handler(context -> enter(context.request())).failureHandler(this::failed);
     }
 
+    /** How many bytes of bodies are held now, over all requests. */
+    long bytesInFlight() {
+        return inFlight.held();
+    }
+
     private void enter(HttpServerRequest request) {
         Exchange exchange = new Exchange(vertx, request, Replies.ofThisLoop(vertx), inFlight, instruments, settings);
         exchange.attempt(() -> answer(exchange, request));

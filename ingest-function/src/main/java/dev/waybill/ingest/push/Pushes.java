@@ -65,7 +65,7 @@ public class Pushes {
             exchange.tally().channel(channel);
             requireOrigin(exchange, producer);
             MediaTypes.requireAcceptsJson(exchange.header("Accept"));
-            Head head = Head.of(exchange);
+            Head head = Head.of(exchange, producer.webhookKeys().isPresent());
             Format format = Format.of(head, batchPath);
             String type = format.typeOfData(head);
             if (type != null) {
