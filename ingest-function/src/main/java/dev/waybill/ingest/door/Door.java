@@ -14,12 +14,12 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /** The only door: every request comes in here, and none goes further. */
-@ApplicationScoped
+@Singleton
 class Door {
 
     /** Before whatever Quarkus would answer. */
@@ -65,6 +65,11 @@ class Door {
 
     void register(@Observes Router router) {
         router.route().order(FIRST).handler(context -> enter(context.request())).failureHandler(this::failed);
+    }
+
+    /** How many bytes of bodies are held now, over all requests. */
+    long bytesInFlight() {
+        return inFlight.held();
     }
 
     private void enter(HttpServerRequest request) {

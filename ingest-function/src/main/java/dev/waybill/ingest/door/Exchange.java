@@ -97,7 +97,7 @@ public final class Exchange {
         if (future.isDone()) {
             attempt(() -> next.accept(future.join()));
         } else {
-            future.whenComplete((value, failure) -> later(() -> next.accept(future.join())));
+            var unused = future.whenComplete((value, failure) -> later(() -> next.accept(future.join())));
         }
     }
 

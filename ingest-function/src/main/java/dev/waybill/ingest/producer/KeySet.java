@@ -88,7 +88,7 @@ final class KeySet {
         if (failure != null) {
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
             LOG.warnf(
-                    "the keys at %s can't be read: %s; former ones stay",
+                    "the keys at %s can't be read: %s; former ones, if any, stay",
                     name,
                     cause instanceof Fault
                             ? cause.getMessage()

@@ -23,7 +23,13 @@ final class KeySets implements AutoCloseable {
     }
 
     KeySet at(URI uri) {
-        return sets.computeIfAbsent(uri, key -> new KeySet(uri.toString(), text(uri), clock));
+        return sets.computeIfAbsent(uri, key -> new KeySet(withoutQuery(uri), text(uri), clock));
+    }
+
+    /** For the log: a query may have a secret in it. */
+    private static String withoutQuery(URI uri) {
+        String text = uri.toString();
+        return uri.getRawQuery() == null ? text : text.substring(0, text.indexOf('?'));
     }
 
     /** Forgets all but these. */

@@ -23,7 +23,8 @@ final class ListReader {
     private @Nullable Fault wrong;
     private @Nullable Built last;
 
-    private record Built(ProducersFile file, Map<Reference, WebhookKey> secrets, ProducerList list) {}
+    /** Of the texts that were read last. */
+    private record Built(Map<Reference, WebhookKey> secrets, ProducerList list) {}
 
     ListReader(List<Reference> places, References references, KeySets keySets) {
         this.places = places;
@@ -39,11 +40,11 @@ final class ListReader {
         ProducersFile file = file();
         Map<Reference, WebhookKey> secrets = secrets(file);
         Built before = last;
-        if (before != null && before.file() == file && before.secrets().equals(secrets)) {
+        if (before != null && before.secrets().equals(secrets)) {
             return before.list();
         }
         ProducerList list = ProducerList.of(file, secrets, keySets);
-        last = new Built(file, secrets, list);
+        last = new Built(secrets, list);
         return list;
     }
 
@@ -71,6 +72,7 @@ final class ListReader {
     private void parse(List<ProducersFile.Text> now) {
         parsed = null;
         wrong = null;
+        last = null;
         Set<String> channels =
                 Pipeline.shipped().channels().stream().map(Channel::name).collect(Collectors.toSet());
         try {

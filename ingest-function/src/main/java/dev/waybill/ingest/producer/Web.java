@@ -62,6 +62,7 @@ final class Web implements AutoCloseable {
     }
 
     private static void receive(HttpClientResponse response, CompletableFuture<String> text, int mostBytes) {
+        response.exceptionHandler(text::completeExceptionally);
         if (response.statusCode() != OK) {
             text.completeExceptionally(new Fault("it answered " + response.statusCode()));
             return;
@@ -74,7 +75,6 @@ final class Web implements AutoCloseable {
                         body.appendBuffer(part);
                     }
                 })
-                .exceptionHandler(text::completeExceptionally)
                 .endHandler(end -> text.complete(body.toString(StandardCharsets.UTF_8)));
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentType as it came
  * @param essence its media type, in lower case and without parameters; empty when there is none
  * @param coding how the body is packed
- * @param key the producer's own name for this push
+ * @param key the producer's own name for this push, after a word for its kind
  * @param traceparent as it came
  */
 record Head(
@@ -30,14 +30,17 @@ record Head(
     private static final Pattern KEY = Pattern.compile("[\\x20-\\x7e]{1,255}");
     private static final String EVENT = "ce-";
 
-    /** @throws ProblemException 400 or 415 when a header is wrong */
-    static Head of(Exchange exchange) {
+    /**
+     * @param signed whether the push is proved by a signature; then {@code webhook-id} names it
+     * @throws ProblemException 400 or 415 when a header is wrong
+     */
+    static Head of(Exchange exchange, boolean signed) {
         String contentType = exchange.header("Content-Type");
         return new Head(
                 contentType,
                 MediaTypes.essence(contentType),
                 ContentCoding.of(exchange.header("Content-Encoding")),
-                key(exchange.header("Idempotency-Key")),
+                key(exchange.header("Idempotency-Key"), signed ? exchange.header("webhook-id") : null),
                 exchange.header("traceparent"),
                 exchange.header("ce-specversion") == null ? Map.of() : eventAttributes(exchange));
     }
@@ -47,11 +50,16 @@ record Head(
         return !eventAttributes.isEmpty();
     }
 
-    /** With or without the quotation marks of a structured field: the same key. */
-    private static @Nullable String key(@Nullable String header) {
-        if (header == null) {
-            return null;
+    /** The words before them: so that no key of one kind can be taken for one of another. */
+    private static @Nullable String key(@Nullable String idempotencyKey, @Nullable String webhookId) {
+        if (idempotencyKey != null) {
+            return "key " + bare(idempotencyKey);
         }
+        return webhookId == null ? null : "webhook " + webhookId;
+    }
+
+    /** With or without the quotation marks of a structured field: the same key. */
+    private static String bare(String header) {
         String key = header.strip();
         if (key.length() > 1 && key.startsWith("\"") && key.endsWith("\"")) {
             key = key.substring(1, key.length() - 1);

@@ -122,10 +122,10 @@ final class Push {
             Passage each = sending.get(i);
             ways.stream().send(records.get(i), fate -> {
                 each.fate(fate);
-                countDown(left, () -> settle(first));
+                countDown(left, () -> exchange.later(() -> settle(first)));
             });
         }
-        countDown(left, () -> settle(first));
+        countDown(left, () -> exchange.later(() -> settle(first)));
     }
 
     private static void countDown(AtomicInteger left, Runnable last) {

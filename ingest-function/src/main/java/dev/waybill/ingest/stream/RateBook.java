@@ -5,7 +5,7 @@ import dev.waybill.trace.redis.RedisRates.Grant;
 import dev.waybill.trace.redis.RedisRates.Wish;
 import dev.waybill.trace.redis.RedisTopology;
 import io.vertx.redis.client.Redis;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What each producer has used of its rate, over all instances. */
-@ApplicationScoped
+@Singleton
 public class RateBook {
 
     private static final int MOST_WAITING = 50_000;

@@ -6,7 +6,7 @@ import dev.waybill.trace.redis.RedisReceipts;
 import dev.waybill.trace.redis.RedisTopology;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Redis;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The receipts of pushes that have a key, so that the same push again gets the same receipt. */
-@ApplicationScoped
+@Singleton
 public class ReceiptBook {
 
     private static final int MOST_WAITING = 50_000;

@@ -6,14 +6,14 @@ import dev.waybill.trace.TraceLine;
 import dev.waybill.trace.redis.RedisTopology;
 import dev.waybill.trace.redis.RedisTraces;
 import io.vertx.redis.client.Redis;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The first line of each trace. */
-@ApplicationScoped
+@Singleton
 public class TraceBook {
 
     /** About a second of the fastest front end; more than that would only hide that Redis is too slow. */
