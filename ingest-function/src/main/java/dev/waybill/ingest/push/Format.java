@@ -151,7 +151,10 @@ enum Format {
                 event.contentType(),
                 EventEnvelopes.attributes(event),
                 batchKey == null ? key : batchKey,
-                head.traceparent() == null ? event.attributes().get("traceparent") : head.traceparent());
+                head.traceparentCame()
+                        ? head.traceparent()
+                        : TraceContext.legal(event.attributes().get("traceparent"))
+                                .orElse(head.traceparent()));
     }
 
     private static String message(MalformedEvent wrong) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param essence its media type, in lower case and without parameters; empty when there is none
  * @param coding how the body is packed
  * @param key the producer's own name for this push, after a word for its kind
- * @param traceparent as it came
+ * @param traceparent what came, if it is legal, else a new one: that of all data of the request
+ * @param traceparentCame whether it came
  */
 record Head(
         @Nullable String contentType,
         String essence,
         ContentCoding coding,
         @Nullable String key,
-        @Nullable String traceparent,
+        String traceparent,
+        boolean traceparentCame,
         Map<String, String> eventAttributes) {
 
     private static final Pattern KEY = Pattern.compile("[\\x20-\\x7e]{1,255}");
@@ -36,12 +39,14 @@ record Head(
      */
     static Head of(Exchange exchange, boolean signed) {
         String contentType = exchange.header("Content-Type");
+        Optional<String> traceparent = TraceContext.legal(exchange.header("traceparent"));
         return new Head(
                 contentType,
                 MediaTypes.essence(contentType),
                 ContentCoding.of(exchange.header("Content-Encoding")),
                 key(exchange.header("Idempotency-Key"), signed ? exchange.header("webhook-id") : null),
-                exchange.header("traceparent"),
+                traceparent.orElseGet(TraceContext::begin),
+                traceparent.isPresent(),
                 exchange.header("ce-specversion") == null ? Map.of() : eventAttributes(exchange));
     }
 

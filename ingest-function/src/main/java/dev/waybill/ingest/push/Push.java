@@ -44,8 +44,12 @@ final class Push {
     }
 
     void begin() {
+        if (data.stream().noneMatch(Passage::hasKey)) {
+            send(Map.of());
+            return;
+        }
         Map<UUID, Passage> first = new HashMap<>();
-        List<Passage> keyed = new ArrayList<>(0);
+        List<Passage> keyed = new ArrayList<>();
         for (Passage each : data) {
             if (each.isWaiting() && each.hasKey() && first.putIfAbsent(key(each), each) == null) {
                 keyed.add(each);
