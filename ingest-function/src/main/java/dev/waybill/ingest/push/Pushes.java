@@ -196,8 +196,10 @@ public class Pushes {
                 String type = datum.contentType() == null ? "application/json" : datum.contentType();
                 rules.requireType(MediaTypes.essence(type), type);
             }
-            rules.requireFitting(datum.data());
-            return new Passage(producer, rules, datum, rules.key(producer.source(), datum, exchange::header), now);
+            rules.requireSize(datum.data());
+            String key = rules.key(producer.source(), datum, exchange::header);
+            rules.requireSchema(datum.data());
+            return new Passage(producer, rules, datum, key, now);
         }
     }
 }

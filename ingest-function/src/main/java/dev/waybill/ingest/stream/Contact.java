@@ -20,6 +20,7 @@ final class Contact {
     private static final long FIRST_PAUSE_MILLISECONDS = 20;
     /** A topic that is not there at all must not keep the brokers busy. */
     private static final long LONGEST_PAUSE_MILLISECONDS = 1000;
+
     private static final Duration QUIET = Duration.ofSeconds(10);
 
     private final Producer<?, ?> producer;
