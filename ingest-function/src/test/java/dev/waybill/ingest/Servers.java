@@ -35,7 +35,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
                     "quarkus.redis.hosts",
                     redis.uri(),
                     "waybill.ingest.producers",
-                    producers().toString(),
+                    producers() + "," + FuzzProducers.written().file(),
                     "mp.messaging.outgoing.stream.delivery.timeout.ms",
                     "2500",
                     "mp.messaging.outgoing.stream.request.timeout.ms",

@@ -63,6 +63,11 @@ class Door {
         this.metricsKey = settings.metricsKeySha256().map(KeyHash::ofHex);
     }
 
+    /** How many bytes of bodies are in memory now, over all requests. */
+    long held() {
+        return inFlight.held();
+    }
+
     void register(@Observes Router router) {
         router.route().order(FIRST).handler(context -> enter(context.request())).failureHandler(this::failed);
     }
