@@ -12,7 +12,8 @@ public interface IngestConfig {
 
     /**
      * Where it stands who may push: a file, such as {@code /etc/waybill/producers.yaml}, or a secret of AWS Secrets
-     * Manager, {@code secretsmanager:NAME} or its ARN; several are separated by commas. Without it everybody is refused.
+     * Manager, {@code secretsmanager:NAME} or its ARN; several make one list, separated by commas
+     * (a secret has room for some 500 producers). Without it everybody is refused.
      */
     Optional<String> producers();
 

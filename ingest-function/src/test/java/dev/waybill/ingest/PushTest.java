@@ -78,6 +78,7 @@ class PushTest {
                                 Payload.of(data))
                         .channel("demand")
                         .contentType("application/json")
+                        .traceparent(header(kafkaRecord, "traceparent"))
                         .build());
         assertThat(id.version()).isEqualTo(7);
         assertThat(trace(id).get("created")).hasToString(answer.extract().path("created"));
@@ -161,7 +162,7 @@ class PushTest {
         String answer = raw("POST /v1/demand HTTP/1.1\r\nHost: x\r\nX-Api-Key: " + Servers.KEY
                 + "\r\nContent-Length: 99999999999\r\n\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 413").contains("application/problem+json", "6291456 bytes");
+        assertThat(answer).startsWith("HTTP/1.1 413").contains("application/problem+json", "at most 524288 bytes");
     }
 
     @Test
@@ -288,6 +289,10 @@ class PushTest {
             }
         }
         return records;
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> kafkaRecord, String name) {
+        return new String(kafkaRecord.headers().lastHeader(name).value(), StandardCharsets.US_ASCII);
     }
 
     private Response trace(UUID id) {

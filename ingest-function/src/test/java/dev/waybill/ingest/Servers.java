@@ -6,15 +6,41 @@ import dev.waybill.pipeline.Pipeline;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.RsaJsonWebKey;
+import org.jose4j.jwk.RsaJwkGenerator;
+import org.jose4j.lang.JoseException;
 
 /** The real Kafka and the real Redis behind the front end under test, and its producers' file. */
 public class Servers implements QuarkusTestResourceLifecycleManager {
 
-    static final String KEY = "the-key-of-generator-10";
+    /** Of generator-10, which may push to demand only. */
+    public static final String KEY = "the-key-of-generator-10";
+    /** Of all-channels, which may push to every one that there is. */
+    static final String ALL = "the-key-of-all-channels";
+    /** Of somebody-else, who may push to demand. */
+    static final String OTHER = "the-key-of-somebody-else";
+    /** Of a page at {@link #ORIGIN}. */
+    static final String PAGE = "the-key-of-page";
+
+    static final String OTHER_PAGE = "the-key-of-other-page";
+    static final String ORIGIN = "https://app.example.com";
+    static final String OTHER_ORIGIN = "https://other.example.com";
+    /** Of limited-1 to limited-5, with 1/s burst 5 each: one for each test. */
+    static final String LIMITED = "the-key-of-limited-";
+    /** Of the operators, for {@code /metrics}. */
+    static final String METRICS = "the-key-of-the-operators";
+
+    static final String WEBHOOK_SECRET = "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    static final RsaJsonWebKey ISSUER = issuer();
     static EmbeddedKafka kafka;
     static EmbeddedRedis redis;
     static Path redisFolder;
@@ -36,6 +62,10 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
                     redis.uri(),
                     "waybill.ingest.producers",
                     producers() + "," + FuzzProducers.written().file(),
+                    "waybill.ingest.metrics-key-sha256",
+                    sha256(METRICS),
+                    "waybill.ingest.claim-time",
+                    "4s",
                     "mp.messaging.outgoing.stream.delivery.timeout.ms",
                     "2500",
                     "mp.messaging.outgoing.stream.request.timeout.ms",
@@ -46,23 +76,46 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
     }
 
     private static Path producers() throws IOException {
-        return Files.writeString(Files.createTempFile("producers", ".yaml"), """
+        Path folder = Files.createTempDirectory("producers");
+        Path secret = Files.writeString(folder.resolve("secret"), "whsec_" + WEBHOOK_SECRET + "\n");
+        Path keys = Files.writeString(folder.resolve("jwks.json"), new JsonWebKeySet(ISSUER).toJson());
+        StringBuilder list = new StringBuilder("""
+                jwt_issuers:
+                  - {issuer: "https://id.example.com", audience: waybill, jwks: "%s"}
                 producers:
-                  - source: somebody-else
-                    key_sha256: 0000000000000000000000000000000000000000000000000000000000000000
-                    channels: [demand]
-                  - source: generator-10
-                    key_sha256: %s
-                    channels: [demand]
-                """.formatted(sha256(KEY)));
+                  - {source: meter-7, channels: [demand], jwt_issuer: "https://id.example.com"}
+                  - {source: billing, channels: [demand], webhook_keys: ["file:%s"]}
+                """.formatted(keys.toUri(), secret))
+                .append(producer("somebody-else", OTHER, "channels: [demand]"))
+                .append(producer("generator-10", KEY, "channels: [demand]"))
+                .append(producer("all-channels", ALL, "channels: [demand, generation, frames]"))
+                .append(producer("page", PAGE, "channels: [demand], origins: [\"" + ORIGIN + "\"]"))
+                .append(producer("other-page", OTHER_PAGE, "channels: [demand], origins: [\"" + OTHER_ORIGIN + "\"]"));
+        for (int i = 1; i <= 5; i++) {
+            list.append(producer("limited-" + i, LIMITED + i, "channels: [demand], rate_limit: 1/s burst 5"));
+        }
+        return Files.writeString(folder.resolve("producers.yaml"), list);
+    }
+
+    private static String producer(String source, String key, String more) {
+        return "  - {source: " + source + ", key_sha256: " + sha256(key) + ", " + more + "}\n";
+    }
+
+    private static RsaJsonWebKey issuer() {
+        try {
+            RsaJsonWebKey key = RsaJwkGenerator.generateJwk(2048);
+            key.setKeyId("key-1");
+            return key;
+        } catch (JoseException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static String sha256(String key) {
         try {
-            return java.util.HexFormat.of()
-                    .formatHex(java.security.MessageDigest.getInstance("SHA-256")
-                            .digest(key.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        } catch (java.security.NoSuchAlgorithmException impossible) {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
     }

@@ -5,6 +5,7 @@ import dev.waybill.localstack.process.Folders;
 import dev.waybill.localstack.process.Launcher;
 import dev.waybill.localstack.process.Supervised;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,8 +31,11 @@ final class Applications {
         Path built = plan.built("ingest-function/target/quarkus-app");
         return new Part("front end on " + plan.ingest(), () -> {
             PrivateFile.write(
-                    plan.data().producers(),
-                    Producers.yaml(plan.pipeline(), plan.secrets().apiKey()));
+                    plan.data().developmentProducer(),
+                    Producers.development(plan.pipeline(), plan.secrets().apiKey()));
+            if (!Files.exists(plan.data().producers())) {
+                PrivateFile.write(plan.data().producers(), Producers.NOBODY_ELSE);
+            }
             return start("ingest-function", built, plan.ingest(), Variables.frontEnd(plan));
         });
     }

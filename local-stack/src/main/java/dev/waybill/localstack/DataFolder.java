@@ -103,6 +103,12 @@ public record DataFolder(Path path) {
         return path.resolve("secrets.properties");
     }
 
+    /** Who may push by the key that the stack prints; the stack writes it at every start. */
+    Path developmentProducer() {
+        return path.resolve("development-producer.yaml");
+    }
+
+    /** Who else may push: the person's own file. */
     Path producers() {
         return path.resolve("producers.yaml");
     }

@@ -72,6 +72,7 @@ final class Session {
                   console     %s
                   servers     Kafka %s, Redis %s, S3 %s
                   API key     %s
+                  producers   %s
                   logs        %s
 
                   ./waybill demo             pushes two years of demand and follows every row
@@ -83,6 +84,7 @@ final class Session {
                         plan.redis(),
                         plan.s3(),
                         plan.secrets().apiKey(),
+                        plan.data().producers(),
                         plan.data().logs());
     }
 }

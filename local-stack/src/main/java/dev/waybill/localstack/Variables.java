@@ -11,7 +11,12 @@ final class Variables {
 
     static Map<String, String> frontEnd(Plan plan) {
         Map<String, String> variables = http(plan, plan.ports().ingest());
-        variables.put("WAYBILL_INGEST_PRODUCERS", plan.data().producers().toString());
+        variables.put(
+                "WAYBILL_INGEST_PRODUCERS",
+                plan.data().developmentProducer() + "," + plan.data().producers());
+        variables.put(
+                "WAYBILL_INGEST_METRICS_KEY_SHA256",
+                Secrets.sha256(plan.secrets().operatorKey()));
         return variables;
     }
 

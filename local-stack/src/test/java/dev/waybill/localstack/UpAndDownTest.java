@@ -60,9 +60,12 @@ class UpAndDownTest {
         assertThat(up.said()).contains("Kafka on 127.0.0.1:", "front end on http://", "ready after", "./waybill demo");
         Map<String, String> stack = stack();
         assertThat(text(stack.get("ingest")))
-                .contains("WAYBILL_INGEST_PRODUCERS=" + data().resolve("producers.yaml"))
+                .contains("WAYBILL_INGEST_PRODUCERS=" + data().resolve("development-producer.yaml") + ","
+                        + data().resolve("producers.yaml"))
                 .contains("KAFKA_BOOTSTRAP_SERVERS=" + stack.get("kafka"));
-        assertThat(data().resolve("producers.yaml")).content().contains(Secrets.sha256(stack.get("api_key")));
+        assertThat(data().resolve("development-producer.yaml"))
+                .content()
+                .contains(Secrets.sha256(stack.get("api_key")));
 
         AgentWiring agent = Pipeline.shipped().agents().getFirst();
         KafkaTopic channel = new KafkaTopic(stack.get("kafka"), agent.reads());

@@ -22,6 +22,10 @@ public final class DataId {
     // Not made before it is asked for: a native image must not carry a random generator's seed from its build.
     private static volatile @Nullable SecureRandom random;
 
+    /** Empty at first, so that it is not filled when a native image is built. */
+    private static final ThreadLocal<ByteBuffer> STOCK =
+            ThreadLocal.withInitial(() -> ByteBuffer.allocate(1024).position(1024));
+
     private DataId() {}
 
     /**
@@ -37,7 +41,7 @@ public final class DataId {
         long step = LAST_STEP.updateAndGet(last -> Math.max(last + 1, earliest));
         long millisecond = step / STEPS_PER_MILLISECOND;
         long most = (millisecond << 16) | 0x7000 | (step % STEPS_PER_MILLISECOND);
-        return new UUID(most, 0x8000_0000_0000_0000L | (random().nextLong() >>> 2));
+        return new UUID(most, 0x8000_0000_0000_0000L | (randomBits() >>> 2));
     }
 
     /**
@@ -112,6 +116,16 @@ public final class DataId {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has " + algorithm, impossible);
         }
+    }
+
+    /** 64 random bits; made in stock, for SecureRandom costs more for each call than for each byte. */
+    private static long randomBits() {
+        ByteBuffer stock = STOCK.get();
+        if (!stock.hasRemaining()) {
+            random().nextBytes(stock.array());
+            stock.clear();
+        }
+        return stock.getLong();
     }
 
     private static SecureRandom random() {

@@ -30,11 +30,11 @@ public final class EnvelopeCodec {
         json.raw(",\"source\":").string(envelope.source());
         json.raw(",\"created\":").plain(Timestamps.format(envelope.created()));
         payload(json, envelope.payload());
-        optional(json, "channel", envelope.channel());
-        optional(json, "content_type", envelope.contentType());
+        optional(json, ",\"channel\":", envelope.channel());
+        optional(json, ",\"content_type\":", envelope.contentType());
         parents(json, envelope.parents());
-        optional(json, "agent", envelope.agent());
-        optional(json, "traceparent", envelope.traceparent());
+        optional(json, ",\"agent\":", envelope.agent());
+        optional(json, ",\"traceparent\":", envelope.traceparent());
         attributes(json, envelope.attributes());
         envelope.unknown()
                 .forEach((name, value) -> json.raw(",").string(name).raw(":").raw(value));
@@ -62,7 +62,7 @@ public final class EnvelopeCodec {
 
     private static void optional(JsonBytes json, String name, @Nullable String value) {
         if (value != null) {
-            json.raw(",\"" + name + "\":").string(value);
+            json.raw(name).string(value);
         }
     }
 

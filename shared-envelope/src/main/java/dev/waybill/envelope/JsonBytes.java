@@ -30,17 +30,20 @@ final class JsonBytes {
 
     /** A JSON string of a text that needs no escapes and is ASCII. */
     JsonBytes plain(String ascii) {
-        room(ascii.length() + 2);
+        byte[] text = ascii.getBytes(StandardCharsets.ISO_8859_1);
+        room(text.length + 2);
         bytes[size++] = '"';
-        for (int i = 0; i < ascii.length(); i++) {
-            bytes[size++] = (byte) ascii.charAt(i);
-        }
+        System.arraycopy(text, 0, bytes, size, text.length);
+        size += text.length;
         bytes[size++] = '"';
         return this;
     }
 
     /** A JSON string of any text; a lone surrogate is escaped, so that nothing is lost. */
     JsonBytes string(String text) {
+        if (isPlain(text)) {
+            return plain(text);
+        }
         room(text.length() * 6 + 2);
         bytes[size++] = '"';
         int i = 0;
@@ -51,6 +54,16 @@ final class JsonBytes {
         }
         bytes[size++] = '"';
         return this;
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit < 0x20 || unit >= 0x7f || unit == '"' || unit == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A JSON string of the data's base64. */

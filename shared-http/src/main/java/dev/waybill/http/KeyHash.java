@@ -9,6 +9,9 @@ import java.util.HexFormat;
 /** The SHA-256 of a secret key: all that is stored of it. */
 public final class KeyHash {
 
+    /** Looking one up takes as long as using it. */
+    private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(KeyHash::digest);
+
     private final byte[] hash;
 
     private KeyHash(byte[] hash) {
@@ -26,8 +29,12 @@ public final class KeyHash {
 
     /** The hash of a key that somebody presents. */
     public static KeyHash ofKey(String key) {
+        return new KeyHash(DIGEST.get().digest(key.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static MessageDigest digest() {
         try {
-            return new KeyHash(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }

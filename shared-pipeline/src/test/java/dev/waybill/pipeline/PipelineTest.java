@@ -14,13 +14,14 @@ class PipelineTest {
     @Test
     void whatIsShippedIsWhatTheFileSays() throws IOException {
         // given
-        String yaml = Files.readString(Path.of(System.getProperty("waybill.root"), "infra", "pipeline.yaml"));
+        Path infra = Path.of(System.getProperty("waybill.root"), "infra");
+        String yaml = Files.readString(infra.resolve("pipeline.yaml"));
 
         // when
         Pipeline shipped = Pipeline.shipped();
 
         // then
-        assertThat(shipped).isEqualTo(PipelineParser.parse(yaml));
+        assertThat(shipped).isEqualTo(PipelineParser.parse(yaml, infra));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.waybill.bench;
 
+import dev.waybill.bench.figures.Settling;
+import dev.waybill.bench.load.Push;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -15,16 +17,24 @@ final class Contest {
     /**
      * How long all of it takes.
      *
-     * @param warmUp of each contestant, once, before the first round
+     * @param warmUp of each contestant with each load at most, once, before the first round
      * @param again before each window
      * @param window what is measured
      */
     record Times(int rounds, Duration warmUp, Duration again, Duration window) {
         String words() {
             String medians = rounds == 1 ? "one round of " : "medians of " + rounds + " rounds of ";
-            return medians + window.toSeconds() + " s";
+            return medians + window.toSeconds() + " s" + (warm() ? "" : ", JVMs still compiling: nothing to compare");
+        }
+
+        /** Whether there is time enough for JVMs to have compiled what they need. */
+        boolean warm() {
+            return warmUp.compareTo(Duration.ofSeconds(20)) >= 0;
         }
     }
+
+    /** Of the warm-up. */
+    private static final Duration PIECE = Duration.ofSeconds(2);
 
     private final List<FrontEnd> frontEnds;
     private final Meter meter;
@@ -60,9 +70,25 @@ final class Contest {
             for (Load load : List.of(Load.MANY, Load.BATCHES)) {
                 var push = frontEnd.push(load);
                 if (push.isPresent()) {
-                    meter.warmUp(load, push.get(), times.warmUp());
+                    settle(frontEnd, load, push.get());
                 }
             }
+        }
+    }
+
+    /** Until a request takes no less of the processor than before: the JVM compiles while it works. */
+    private void settle(FrontEnd frontEnd, Load load, Push push) throws IOException, InterruptedException {
+        long end = System.nanoTime() + times.warmUp().toNanos();
+        Settling settling = new Settling();
+        boolean settled = false;
+        while (!settled && System.nanoTime() < end) {
+            Window window = meter.measure(frontEnd, load, push, PIECE);
+            settled = settling.with(window.processorPerMillion());
+            say("  %-16s %s".formatted(load.words(), window.words()));
+        }
+        if (!settled && times.warm()) {
+            say("  not at rest after %d s: its figures may be those of a JVM that still compiles"
+                    .formatted(times.warmUp().toSeconds()));
         }
     }
 

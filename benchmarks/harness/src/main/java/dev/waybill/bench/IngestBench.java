@@ -35,7 +35,7 @@ final class IngestBench implements Callable<Integer> {
     private int rounds = 3;
 
     @Option(names = "--seconds", paramLabel = "S", description = "Of each window (default: ${DEFAULT-VALUE}).")
-    private int seconds = 4;
+    private int seconds = 3;
 
     @Option(names = "--quick", description = "One round of short windows: shows that it works, not how fast.")
     private boolean quick;
@@ -163,7 +163,7 @@ final class IngestBench implements Callable<Integer> {
     private Contest.Times times() {
         return quick
                 ? new Contest.Times(1, Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(2))
-                : new Contest.Times(rounds, Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(seconds));
+                : new Contest.Times(rounds, Duration.ofSeconds(40), Duration.ofSeconds(1), Duration.ofSeconds(seconds));
     }
 
     private FullLoad fullLoad() {

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a JVM still refers to: its heap after a full collection, by the JDK's {@code jcmd}. */
 final class LiveHeap {
 
-    /** Of the young and the old generation, as the serial collector's {@code GC.heap_info} says it. */
-    private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
+    /** Of the old generation, where a full collection leaves all that lives; in the young one is new garbage already. */
+    private static final Pattern USED = Pattern.compile("(?mi)^ *tenured .*total \\d+K, used (\\d+)K");
 
     private LiveHeap() {}
 
@@ -21,14 +22,11 @@ final class LiveHeap {
 
     /** @param heapInfo what {@code jcmd PID GC.heap_info} says */
     static long bytes(String heapInfo) {
-        long kilobytes = USED.matcher(heapInfo)
-                .results()
-                .mapToLong(generation -> Long.parseLong(generation.group(1)))
-                .sum();
-        if (kilobytes == 0) {
-            throw new IllegalArgumentException("there is no used heap in:\n" + heapInfo);
+        Matcher used = USED.matcher(heapInfo);
+        if (!used.find()) {
+            throw new IllegalArgumentException("there is no old generation of a serial collector in:\n" + heapInfo);
         }
-        return kilobytes * 1024;
+        return Long.parseLong(used.group(1)) * 1024;
     }
 
     private static String ask(long pid, String command) throws IOException, InterruptedException {

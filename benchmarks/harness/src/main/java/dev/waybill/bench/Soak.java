@@ -47,11 +47,11 @@ final class Soak {
             Future<Outcome> outcome = loading.submit(() -> fullLoad.during(push, Load.MANY.connections(), time));
             List<Slope.Point> ignored = watch(start, beginning(time), outcome);
             long liveBefore = LiveHeap.bytes(frontEnd.pid());
-            say("%d points of the beginning are not looked at; live heap %s MiB"
+            say("the first %d points are not looked at; live heap %s MiB"
                     .formatted(ignored.size(), Numbers.mebibytes(liveBefore)));
             List<Slope.Point> points = watch(start, time, outcome);
-            boolean complete = tell(outcome);
             SoakReport report = new SoakReport(points, liveBefore, LiveHeap.bytes(frontEnd.pid()));
+            boolean complete = tell(outcome);
             say("\n" + report.text());
             return complete && !report.residentGrows() && !report.liveHeapGrows();
         }

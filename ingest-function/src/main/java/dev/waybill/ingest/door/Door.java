@@ -14,12 +14,12 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /** The only door: every request comes in here, and none goes further. */
-@ApplicationScoped
+@Singleton
 class Door {
 
     /** Before whatever Quarkus would answer. */
@@ -63,13 +63,13 @@ class Door {
         this.metricsKey = settings.metricsKeySha256().map(KeyHash::ofHex);
     }
 
-    /** How many bytes of bodies are in memory now, over all requests. */
-    long held() {
-        return inFlight.held();
-    }
-
     void register(@Observes Router router) {
         router.route().order(FIRST).handler(context -> enter(context.request())).failureHandler(this::failed);
+    }
+
+    /** How many bytes of bodies are held now, over all requests. */
+    long bytesInFlight() {
+        return inFlight.held();
     }
 
     private void enter(HttpServerRequest request) {

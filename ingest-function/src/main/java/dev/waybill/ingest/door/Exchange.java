@@ -37,7 +37,7 @@ public final class Exchange {
     private final IngestConfig settings;
     private final long begun = System.nanoTime();
     private final Tally tally = new Tally();
-    private final Map<String, String> headers = new LinkedHashMap<>(4);
+    private Map<String, String> headers = Map.of();
     private long held;
     private boolean answered;
 
@@ -88,6 +88,9 @@ public final class Exchange {
 
     /** Every answer from here on carries this header. */
     public void addHeader(String name, String value) {
+        if (headers.isEmpty()) {
+            headers = new LinkedHashMap<>();
+        }
         headers.put(name, value);
     }
 
@@ -97,7 +100,7 @@ public final class Exchange {
         if (future.isDone()) {
             attempt(() -> next.accept(future.join()));
         } else {
-            future.whenComplete((value, failure) -> later(() -> next.accept(future.join())));
+            var unused = future.whenComplete((value, failure) -> later(() -> next.accept(future.join())));
         }
     }
 

@@ -2,10 +2,10 @@ package dev.waybill.ingest.door;
 
 import dev.waybill.http.Problem;
 import dev.waybill.ingest.stream.EventStream;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** {@code GET /health}, for load balancers: whether pushes can be taken now. */
-@ApplicationScoped
+@Singleton
 class Health {
 
     private final EventStream stream;

@@ -3,11 +3,11 @@ package dev.waybill.ingest.door;
 import dev.waybill.ingest.push.Identity;
 import dev.waybill.pipeline.Channel;
 import dev.waybill.pipeline.Pipeline;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 
 /** {@code GET /openapi}: how to push. A stranger reads the general form, a producer that of its own channels. */
-@ApplicationScoped
+@Singleton
 class OpenApi {
 
     private final Identity identity;

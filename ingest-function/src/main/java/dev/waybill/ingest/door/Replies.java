@@ -13,6 +13,7 @@ final class Replies {
 
     private static final ThreadLocal<Replies> OF_THIS_LOOP = new ThreadLocal<>();
 
+    private final Thread loop = Thread.currentThread();
     private final Context context;
     private final ConcurrentLinkedQueue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -31,8 +32,12 @@ final class Replies {
         return known;
     }
 
-    /** From any thread. */
+    /** From any thread; on this loop it is done at once. */
     void add(Runnable reply) {
+        if (Thread.currentThread() == loop) {
+            reply.run();
+            return;
+        }
         waiting.add(reply);
         if (woken.compareAndSet(false, true)) {
             context.runOnContext(ignored -> runAll());

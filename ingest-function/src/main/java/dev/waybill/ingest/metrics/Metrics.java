@@ -1,11 +1,11 @@
 package dev.waybill.ingest.metrics;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 
 /** Chooses where metrics go: to CloudWatch by the log on Lambda, to Prometheus everywhere else. */
-@ApplicationScoped
+@Singleton
 public class Metrics {
 
     private final Instruments instruments;

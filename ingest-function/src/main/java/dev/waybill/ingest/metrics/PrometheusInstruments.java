@@ -1,7 +1,6 @@
 package dev.waybill.ingest.metrics;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -35,14 +34,14 @@ public final class PrometheusInstruments implements Instruments {
         }
     }
 
-    private record Series(Timer time, DistributionSummary bytes, Counter accepted, Counter other) {}
+    private record Series(Timer time, Counter bytes, Counter accepted, Counter other) {}
 
     @Override
     public void count(Tally tally, int status, long nanoseconds) {
         Series its = series.computeIfAbsent(
                 new Labels(tally.channel(), tally.producer(), tally.outcome(status)), this::series);
         its.time().record(nanoseconds, TimeUnit.NANOSECONDS);
-        its.bytes().record(tally.bytes());
+        its.bytes().increment(tally.bytes());
         its.accepted().increment(tally.acceptedData());
         int others = tally.repeatedData() + tally.refusedData() + tally.unknownData();
         if (others > 0) {
@@ -57,10 +56,9 @@ public final class PrometheusInstruments implements Instruments {
                         .tags(labels.tags())
                         .serviceLevelObjectives(STEPS)
                         .register(registry),
-                DistributionSummary.builder("waybill.ingest.body")
-                        .description("Sizes of bodies as they arrived")
+                Counter.builder("waybill.ingest.body")
+                        .description("Bodies, in bytes as they arrived")
                         .baseUnit("bytes")
-                        .serviceLevelObjectives(256, 4096, 65536, 1048576)
                         .tags(labels.tags())
                         .register(registry),
                 data(labels, "accepted"),

@@ -19,15 +19,16 @@ public final class ProducerList {
 
     private final ApiKeys keys = new ApiKeys();
     private final Map<String, Producer> webhooks = new HashMap<>();
-    private final Set<String> origins = new HashSet<>();
+    private final Set<String> origins;
     private final Tokens tokens;
     private final int size;
 
     private ProducerList(ProducersFile file, Map<Reference, WebhookKey> secrets, KeySets keySets) {
         Map<String, Map<String, Producer>> byIssuer = new HashMap<>();
+        Set<String> known = new HashSet<>();
         for (ProducerEntry entry : file.producers()) {
             Producer producer = producer(entry, secrets);
-            origins.addAll(producer.origins());
+            known.addAll(producer.origins());
             switch (entry.proof()) {
                 case Proof.ByKey proof -> proof.hashes().forEach(hash -> keys.add(hash, producer));
                 case Proof.ByWebhook proof -> webhooks.put(entry.source(), producer);
@@ -36,6 +37,7 @@ public final class ProducerList {
                             .put(entry.source(), producer);
             }
         }
+        this.origins = Set.copyOf(known);
         this.tokens = new Tokens(issuers(file.issuers(), byIssuer, keySets));
         this.size = file.producers().size();
     }
@@ -120,7 +122,7 @@ public final class ProducerList {
 
     /** The origins whose pages may push as anybody at all: for preflight requests, which have no key. */
     public Set<String> origins() {
-        return Set.copyOf(origins);
+        return origins;
     }
 
     public boolean isEmpty() {

@@ -4,26 +4,29 @@ import dev.waybill.ingest.IngestConfig;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Everybody who may push, as known now. Nothing is open by default. */
 @Startup
-@ApplicationScoped
+@Singleton
 public class Producers {
 
     private static final Logger LOG = Logger.getLogger(Producers.class);
     private static final Fresh.Ages AGES = new Fresh.Ages(
             Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(2));
+
+    /** A comma, unless it is one of a file's name. */
+    private static final Pattern SEPARATOR = Pattern.compile(",\\s*(?=/|file:/|secretsmanager:|arn:)");
 
     private final String where;
     private final References references;
@@ -80,10 +83,7 @@ public class Producers {
     }
 
     private static List<Reference> places(String where) {
-        return Arrays.stream(where.split(","))
-                .map(String::strip)
-                .map(Reference::ofList)
-                .toList();
+        return SEPARATOR.splitAsStream(where).map(Reference::ofList).toList();
     }
 
     private CompletableFuture<ProducerList> reading() {

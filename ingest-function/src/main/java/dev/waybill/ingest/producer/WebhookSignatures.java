@@ -3,6 +3,7 @@ package dev.waybill.ingest.producer;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The header {@code webhook-signature}: a list, separated by spaces, of version, comma and base64.
@@ -12,6 +13,7 @@ import java.util.List;
  */
 record WebhookSignatures(List<byte[]> symmetric, List<byte[]> asymmetric) {
 
+    private static final Pattern SPACES = Pattern.compile(" +");
     private static final int MOST = 16;
     /** These cost most to check, and strangers can send them. */
     private static final int MOST_ASYMMETRIC = 4;
@@ -20,9 +22,7 @@ record WebhookSignatures(List<byte[]> symmetric, List<byte[]> asymmetric) {
 
     /** Ignores other versions, and what is no base64: it matches nothing. */
     static WebhookSignatures of(String header) {
-        String[] parts = header.length() > MOST_CHARACTERS
-                ? new String[0]
-                : header.trim().split(" +");
+        String[] parts = header.length() > MOST_CHARACTERS ? new String[0] : SPACES.split(header.trim());
         List<byte[]> symmetric = new ArrayList<>();
         List<byte[]> asymmetric = new ArrayList<>();
         for (String part : parts) {

@@ -20,11 +20,14 @@ final class ChannelRules {
     private static final int LONGEST_KEY = 256;
 
     private final Channel channel;
+    private final String tooLarge;
     private final Optional<DatumSchema> schema;
 
     ChannelRules(Channel channel) {
         this.channel = channel;
-        this.schema = channel.schema().map(DatumSchema::of);
+        this.tooLarge =
+                "a datum of " + channel.name() + " has at most " + channel.maxBytes() + " bytes; this one has more";
+        this.schema = channel.schema().map(DatumSchema::new);
     }
 
     Channel channel() {
@@ -32,7 +35,7 @@ final class ChannelRules {
     }
 
     String tooLarge() {
-        return "a datum of " + channel.name() + " has at most " + channel.maxBytes() + " bytes; this one has more";
+        return tooLarge;
     }
 
     /** @throws ProblemException 415 when data of this type may not enter */
@@ -49,11 +52,15 @@ final class ChannelRules {
         }
     }
 
-    /** @throws ProblemException 413 when it is too large, 422 with every place that is wrong when its schema refuses it */
-    void requireFitting(byte[] data) {
+    /** @throws ProblemException 413 when it is too large */
+    void requireSize(byte[] data) {
         if (data.length > channel.maxBytes()) {
-            throw new ProblemException(413, tooLarge());
+            throw new ProblemException(413, tooLarge);
         }
+    }
+
+    /** @throws ProblemException 422, with every place that is wrong, when the channel's schema refuses it */
+    void requireSchema(byte[] data) {
         if (schema.isPresent()) {
             List<Problem.Violation> wrong = schema.get().violations(data);
             if (!wrong.isEmpty()) {

@@ -90,8 +90,7 @@ enum Format {
      */
     List<Item> items(byte[] body, Head head, int most) {
         return switch (this) {
-            case PLAIN ->
-                List.of(new Item.Datum(body, head.contentType(), Map.of(), own(head.key()), head.traceparent()));
+            case PLAIN -> List.of(new Item.Datum(body, head.contentType(), Map.of(), head.key(), head.traceparent()));
             case BINARY_EVENT -> List.of(binaryEvent(body, head));
             case STRUCTURED_EVENT -> List.of(event(body, head, null));
             case EVENT_BATCH -> numbered(JsonBatch.array(body, most), (json, key) -> event(json, head, key), head);
@@ -108,7 +107,7 @@ enum Format {
     private static List<Item> numbered(List<byte[]> texts, Reading reading, Head head) {
         Item[] items = new Item[texts.size()];
         for (int i = 0; i < items.length; i++) {
-            items[i] = reading.read(texts.get(i), head.key() == null ? null : "key " + head.key() + " " + i);
+            items[i] = reading.read(texts.get(i), head.key() == null ? null : "item " + i + " of " + head.key());
         }
         return List.of(items);
     }
@@ -146,18 +145,16 @@ enum Format {
 
     private static Item datum(CloudEvent event, Head head, @Nullable String batchKey) {
         byte[] data = event.data();
-        String key = head.key() == null ? "event " + event.identity() : own(head.key());
+        String key = head.key() == null ? "event " + event.identity() : head.key();
         return new Item.Datum(
                 data == null ? new byte[0] : data,
                 event.contentType(),
                 EventEnvelopes.attributes(event),
                 batchKey == null ? key : batchKey,
-                head.traceparent() == null ? event.attributes().get("traceparent") : head.traceparent());
-    }
-
-    /** So that no key of one kind can be taken for one of another. */
-    private static @Nullable String own(@Nullable String key) {
-        return key == null ? null : "key " + key;
+                head.traceparentCame()
+                        ? head.traceparent()
+                        : TraceContext.legal(event.attributes().get("traceparent"))
+                                .orElse(head.traceparent()));
     }
 
     private static String message(MalformedEvent wrong) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,29 +17,36 @@ import org.jspecify.annotations.Nullable;
  * @param contentType as it came
  * @param essence its media type, in lower case and without parameters; empty when there is none
  * @param coding how the body is packed
- * @param key the producer's own name for this push
- * @param traceparent as it came
+ * @param key the producer's own name for this push, after a word for its kind
+ * @param traceparent what came, if it is legal, else a new one: that of all data of the request
+ * @param traceparentCame whether it came
  */
 record Head(
         @Nullable String contentType,
         String essence,
         ContentCoding coding,
         @Nullable String key,
-        @Nullable String traceparent,
+        String traceparent,
+        boolean traceparentCame,
         Map<String, String> eventAttributes) {
 
     private static final Pattern KEY = Pattern.compile("[\\x20-\\x7e]{1,255}");
     private static final String EVENT = "ce-";
 
-    /** @throws ProblemException 400 or 415 when a header is wrong */
-    static Head of(Exchange exchange) {
+    /**
+     * @param signed whether the push is proved by a signature; then {@code webhook-id} names it
+     * @throws ProblemException 400 or 415 when a header is wrong
+     */
+    static Head of(Exchange exchange, boolean signed) {
         String contentType = exchange.header("Content-Type");
+        Optional<String> traceparent = TraceContext.legal(exchange.header("traceparent"));
         return new Head(
                 contentType,
                 MediaTypes.essence(contentType),
                 ContentCoding.of(exchange.header("Content-Encoding")),
-                key(exchange.header("Idempotency-Key")),
-                exchange.header("traceparent"),
+                key(exchange.header("Idempotency-Key"), signed ? exchange.header("webhook-id") : null),
+                traceparent.orElseGet(TraceContext::begin),
+                traceparent.isPresent(),
                 exchange.header("ce-specversion") == null ? Map.of() : eventAttributes(exchange));
     }
 
@@ -47,11 +55,16 @@ record Head(
         return !eventAttributes.isEmpty();
     }
 
-    /** With or without the quotation marks of a structured field: the same key. */
-    private static @Nullable String key(@Nullable String header) {
-        if (header == null) {
-            return null;
+    /** The words before them: so that no key of one kind can be taken for one of another. */
+    private static @Nullable String key(@Nullable String idempotencyKey, @Nullable String webhookId) {
+        if (idempotencyKey != null) {
+            return "key " + bare(idempotencyKey);
         }
+        return webhookId == null ? null : "webhook " + webhookId;
+    }
+
+    /** With or without the quotation marks of a structured field: the same key. */
+    private static String bare(String header) {
         String key = header.strip();
         if (key.length() > 1 && key.startsWith("\"") && key.endsWith("\"")) {
             key = key.substring(1, key.length() - 1);

@@ -6,14 +6,14 @@ import dev.waybill.ingest.producer.Producer;
 import dev.waybill.ingest.producer.ProducerList;
 import dev.waybill.ingest.producer.Producers;
 import dev.waybill.ingest.producer.WebhookKeys;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Says who sends a request. */
-@ApplicationScoped
+@Singleton
 public class Identity {
 
     private static final String EXPOSED = "Retry-After, RateLimit, RateLimit-Policy, Idempotency-Replayed";

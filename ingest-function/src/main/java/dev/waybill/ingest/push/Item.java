@@ -14,14 +14,14 @@ sealed interface Item {
      * @param contentType of the data
      * @param attributes for the envelope
      * @param key the producer's own name for it; the same key and data are the same datum
-     * @param traceparent W3C trace context that came with it
+     * @param traceparent W3C trace context: what came with it, else a new one
      */
     record Datum(
             byte[] data,
             @Nullable String contentType,
             Map<String, String> attributes,
             @Nullable String key,
-            @Nullable String traceparent)
+            String traceparent)
             implements Item {}
 
     /** What can't be read. */

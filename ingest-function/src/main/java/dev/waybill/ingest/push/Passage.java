@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Passage {
 
     private static final int RECORD_OVERHEAD = 512;
-    private static final Item.Datum NOTHING = new Item.Datum(new byte[0], null, Map.of(), null, null);
+    private static final Item.Datum NOTHING = new Item.Datum(new byte[0], null, Map.of(), null, "");
     private static final String TRACEPARENT = "traceparent";
 
     private final Producer producer;
@@ -125,7 +125,7 @@ final class Passage {
 
     /** @throws ProblemException 413 when what stands beside the data is too large for a record */
     ProducerRecord<String, byte[]> toRecord() {
-        String traceparent = TraceContext.of(datum.traceparent(), null);
+        String traceparent = datum.traceparent();
         Envelope envelope = Envelope.of(id, producer.source(), created, Payload.of(datum.data()))
                 .channel(rules.channel().name())
                 .contentType(datum.contentType())

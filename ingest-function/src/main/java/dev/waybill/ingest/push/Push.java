@@ -44,8 +44,12 @@ final class Push {
     }
 
     void begin() {
+        if (data.stream().noneMatch(Passage::hasKey)) {
+            send(Map.of());
+            return;
+        }
         Map<UUID, Passage> first = new HashMap<>();
-        List<Passage> keyed = new ArrayList<>(0);
+        List<Passage> keyed = new ArrayList<>();
         for (Passage each : data) {
             if (each.isWaiting() && each.hasKey() && first.putIfAbsent(key(each), each) == null) {
                 keyed.add(each);
@@ -122,10 +126,10 @@ final class Push {
             Passage each = sending.get(i);
             ways.stream().send(records.get(i), fate -> {
                 each.fate(fate);
-                countDown(left, () -> settle(first));
+                countDown(left, () -> exchange.later(() -> settle(first)));
             });
         }
-        countDown(left, () -> settle(first));
+        countDown(left, () -> exchange.later(() -> settle(first)));
     }
 
     private static void countDown(AtomicInteger left, Runnable last) {

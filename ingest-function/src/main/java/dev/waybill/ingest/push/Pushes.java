@@ -10,7 +10,7 @@ import dev.waybill.ingest.stream.ReceiptBook;
 import dev.waybill.ingest.stream.TraceBook;
 import dev.waybill.pipeline.Pipeline;
 import io.quarkus.runtime.Startup;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /** {@code POST /v1/{channel}} and {@code /v1/{channel}/batch}: who is it, may it, what is in it, is it fit; then into the stream. */
 @Startup
-@ApplicationScoped
+@Singleton
 public class Pushes {
 
     /** What a batch may have, and a CloudEvent with its data in base64: Lambda ends at 6 MB. */
@@ -65,7 +65,7 @@ public class Pushes {
             exchange.tally().channel(channel);
             requireOrigin(exchange, producer);
             MediaTypes.requireAcceptsJson(exchange.header("Accept"));
-            Head head = Head.of(exchange);
+            Head head = Head.of(exchange, producer.webhookKeys().isPresent());
             Format format = Format.of(head, batchPath);
             String type = format.typeOfData(head);
             if (type != null) {
@@ -143,7 +143,7 @@ public class Pushes {
         private List<Item> items(Exchange exchange, byte[] body) {
             bodyCheck.accept(body);
             byte[] unpacked = head.coding().unpack(body, most(), tooLarge());
-            if (unpacked != body && !exchange.tryHold(unpacked.length)) {
+            if (head.coding() != ContentCoding.IDENTITY && !exchange.tryHold(unpacked.length)) {
                 throw new ProblemException(Problem.of(
                                 503, "too many bytes are on their way through this door; nothing was stored. Try again")
                         .header("Retry-After", "1"));
@@ -196,8 +196,10 @@ public class Pushes {
                 String type = datum.contentType() == null ? "application/json" : datum.contentType();
                 rules.requireType(MediaTypes.essence(type), type);
             }
-            rules.requireFitting(datum.data());
-            return new Passage(producer, rules, datum, rules.key(producer.source(), datum, exchange::header), now);
+            rules.requireSize(datum.data());
+            String key = rules.key(producer.source(), datum, exchange::header);
+            rules.requireSchema(datum.data());
+            return new Passage(producer, rules, datum, key, now);
         }
     }
 }

@@ -8,7 +8,7 @@ import dev.waybill.ingest.producer.RateLimit;
 import dev.waybill.ingest.stream.RateBook;
 import dev.waybill.trace.redis.RedisRates.Grant;
 import dev.waybill.trace.redis.RedisRates.Wish;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Holds producers to their rates: exactly over all instances while Redis is there, each instance for itself while not.
  * Answers carry the fields of draft-ietf-httpapi-ratelimit-headers-10.
  */
-@ApplicationScoped
+@Singleton
 class RateLimits {
 
     private final RateBook book;

@@ -1,6 +1,7 @@
 package dev.waybill.ingest.push;
 
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,9 @@ final class TraceContext {
 
     private TraceContext() {}
 
-    /** A legal {@code traceparent}: the first one given that is legal, else a new one. */
-    static String of(@Nullable String first, @Nullable String second) {
-        if (first != null && isLegal(first)) {
-            return first;
-        }
-        return second != null && isLegal(second) ? second : begin();
+    /** This {@code traceparent}, if it is a legal one. */
+    static Optional<String> legal(@Nullable String traceparent) {
+        return traceparent != null && isLegal(traceparent) ? Optional.of(traceparent) : Optional.empty();
     }
 
     private static boolean isLegal(String traceparent) {
@@ -27,8 +25,8 @@ final class TraceContext {
                 && FORM.matcher(traceparent).matches();
     }
 
-    /** Version 00, sampled; an id of all zeros can't come. */
-    private static String begin() {
+    /** A new one: version 00, sampled; an id of all zeros can't come. */
+    static String begin() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return "00-" + HEX.toHexDigits(random.nextLong() | 1) + HEX.toHexDigits(random.nextLong()) + "-"
                 + HEX.toHexDigits(random.nextLong() | 1) + "-01";

@@ -17,7 +17,10 @@ import org.jboss.logging.Logger;
 final class Contact {
 
     private static final Logger LOG = Logger.getLogger(Contact.class);
-    private static final long PAUSE_MILLISECONDS = 20;
+    private static final long FIRST_PAUSE_MILLISECONDS = 20;
+    /** A topic that is not there at all must not keep the brokers busy. */
+    private static final long LONGEST_PAUSE_MILLISECONDS = 1000;
+
     private static final Duration QUIET = Duration.ofSeconds(10);
 
     private final Producer<?, ?> producer;
@@ -57,8 +60,10 @@ final class Contact {
         CompletableFuture<Void> found = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("contact-" + topic).start(() -> {
             long said = System.nanoTime();
+            long pause = FIRST_PAUSE_MILLISECONDS;
             while (!closed && !knows(topic)) {
-                pause();
+                pause(pause);
+                pause = Math.min(pause * 3 / 2, LONGEST_PAUSE_MILLISECONDS);
                 if (System.nanoTime() - said > QUIET.toNanos()) {
                     said = System.nanoTime();
                     LOG.warnf("no contact with the topic %s: is it made, and does a broker answer?", topic);
@@ -77,9 +82,9 @@ final class Contact {
         }
     }
 
-    private static void pause() {
+    private static void pause(long milliseconds) {
         try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLISECONDS);
+            TimeUnit.MILLISECONDS.sleep(milliseconds);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }

@@ -4,35 +4,29 @@ import dev.waybill.trace.redis.RedisRates;
 import dev.waybill.trace.redis.RedisRates.Grant;
 import dev.waybill.trace.redis.RedisRates.Wish;
 import dev.waybill.trace.redis.RedisTopology;
-import io.vertx.redis.client.Redis;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What each producer has used of its rate, over all instances. */
-@ApplicationScoped
+@Singleton
 public class RateBook {
 
     private static final int MOST_WAITING = 50_000;
     /** More would cost the producer more than the exact figure is worth. */
-    private static final long TIMEOUT_MILLISECONDS = 250;
+    private static final Duration TIMEOUT = Duration.ofMillis(250);
 
     private final SharedTrips<Wish, Grant> trips;
     private final Complaint away = new Complaint("Redis is away: each instance limits rates for itself");
 
     RateBook(
-            Redis redis,
+            LoopRedis redis,
             @ConfigProperty(name = "quarkus.redis.client-type", defaultValue = "standalone") String clientType) {
         RedisRates rates = new RedisRates(redis, RedisTopology.ofClientType(clientType));
-        this.trips = new SharedTrips<>(
-                wishes -> rates.take(wishes)
-                        .toCompletionStage()
-                        .toCompletableFuture()
-                        .orTimeout(TIMEOUT_MILLISECONDS, TimeUnit.MILLISECONDS),
-                MOST_WAITING);
+        this.trips = new SharedTrips<>(rates::take, TIMEOUT, MOST_WAITING);
     }
 
     /** @param then is told what was granted; nothing when Redis is away */

@@ -4,38 +4,33 @@ import dev.waybill.ingest.IngestConfig;
 import dev.waybill.trace.redis.Claim;
 import dev.waybill.trace.redis.RedisReceipts;
 import dev.waybill.trace.redis.RedisTopology;
-import io.vertx.core.Future;
-import io.vertx.redis.client.Redis;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The receipts of pushes that have a key, so that the same push again gets the same receipt. */
-@ApplicationScoped
+@Singleton
 public class ReceiptBook {
 
     private static final int MOST_WAITING = 50_000;
 
-    private final RedisReceipts receipts;
-    private final IngestConfig config;
     private final SharedTrips<Claim, Claim.Answer> claims;
     private final SharedTrips<Claim, Void> settlements;
     private final SharedTrips<Claim, Void> releases;
     private final Complaint away = new Complaint("Redis is away: nobody is told that a key was used for another body");
 
     ReceiptBook(
-            Redis redis,
+            LoopRedis redis,
             @ConfigProperty(name = "quarkus.redis.client-type", defaultValue = "standalone") String clientType,
             IngestConfig config) {
-        this.receipts = new RedisReceipts(
+        RedisReceipts receipts = new RedisReceipts(
                 redis, RedisTopology.ofClientType(clientType), config.idempotencyTime(), config.claimTime());
-        this.config = config;
-        this.claims = new SharedTrips<>(all -> bounded(receipts.claim(all)), MOST_WAITING);
-        this.settlements = new SharedTrips<>(all -> bounded(receipts.settle(all).map(done -> List.of())), MOST_WAITING);
-        this.releases = new SharedTrips<>(all -> bounded(receipts.release(all).map(done -> List.of())), MOST_WAITING);
+        this.claims = new SharedTrips<>(receipts::claim, config.traceTimeout(), MOST_WAITING);
+        this.settlements = new SharedTrips<>(
+                all -> receipts.settle(all).map(done -> List.of()), config.traceTimeout(), MOST_WAITING);
+        this.releases = new SharedTrips<>(
+                all -> receipts.release(all).map(done -> List.of()), config.traceTimeout(), MOST_WAITING);
     }
 
     /**
@@ -71,11 +66,5 @@ public class ReceiptBook {
         if (outcome.failure() != null) {
             away.about(outcome.failure());
         }
-    }
-
-    private <T> CompletionStage<List<T>> bounded(Future<List<T>> asked) {
-        return asked.toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(config.traceTimeout().toMillis(), TimeUnit.MILLISECONDS);
     }
 }

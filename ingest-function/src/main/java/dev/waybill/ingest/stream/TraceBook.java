@@ -5,42 +5,38 @@ import dev.waybill.pipeline.Pipeline;
 import dev.waybill.trace.TraceLine;
 import dev.waybill.trace.redis.RedisTopology;
 import dev.waybill.trace.redis.RedisTraces;
-import io.vertx.redis.client.Redis;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The first line of each trace. */
-@ApplicationScoped
+@Singleton
 public class TraceBook {
 
     /** About a second of the fastest front end; more than that would only hide that Redis is too slow. */
     private static final int MOST_WAITING = 50_000;
 
-    private final RedisTraces traces;
-    private final IngestConfig config;
-    private final SharedTrips<TraceLine, Void> trips = new SharedTrips<>(this::write, MOST_WAITING);
+    private final SharedTrips<TraceLine, Void> trips;
     private final Complaint away = new Complaint("Redis is away: traces begin with the first agent");
 
     TraceBook(
-            Redis redis,
+            LoopRedis redis,
             @ConfigProperty(name = "quarkus.redis.client-type", defaultValue = "standalone") String clientType,
             IngestConfig config) {
-        this.traces = new RedisTraces(
+        RedisTraces traces = new RedisTraces(
                 redis,
                 RedisTopology.ofClientType(clientType),
                 Pipeline.shipped().traceTimeToLive(),
                 config.traceTimeout());
-        this.config = config;
+        this.trips = new SharedTrips<>(
+                lines -> traces.writeAsync(lines).map(written -> List.of()), config.traceTimeout(), MOST_WAITING);
     }
 
     /**
      * Writes these lines. Their data are in the stream already: if Redis is away they stay accepted, and the first
      * agent writes the line from the envelope.
      *
-     * @param then always runs, within twice the trace timeout
+     * @param then always runs, within twice the trace timeout, on this event loop
      */
     public void begin(List<TraceLine> lines, Runnable then) {
         trips.ask(lines, outcome -> {
@@ -49,13 +45,5 @@ public class TraceBook {
             }
             then.run();
         });
-    }
-
-    private CompletionStage<List<Void>> write(List<TraceLine> lines) {
-        return traces.writeAsync(lines)
-                .map(written -> List.<Void>of())
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(config.traceTimeout().toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -9,6 +9,6 @@ public final class HeldBytes {
 
     /** Bytes, over all requests. */
     public static long now() {
-        return Arc.container().instance(Door.class).get().held();
+        return Arc.container().instance(Door.class).get().bytesInFlight();
     }
 }

@@ -178,7 +178,7 @@ class ProducersTest {
 
     @Test
     void severalFilesAreOneList() throws IOException {
-        Path other = Files.writeString(folder.resolve("more.yaml"), keys("b"));
+        Path other = Files.writeString(folder.resolve("and, more.yaml"), keys("b"));
         write(keys("a"));
 
         producers = new Producers(Optional.of(file + ", " + other), vertx, clock, variables::get);

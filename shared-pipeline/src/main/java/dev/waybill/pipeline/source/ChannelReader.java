@@ -2,14 +2,17 @@ package dev.waybill.pipeline.source;
 
 import dev.waybill.pipeline.Channel;
 import dev.waybill.pipeline.PartitionKey;
+import dev.waybill.pipeline.source.schema.SchemaFolder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads one entry of {@code channels}. */
 final class ChannelReader {
 
-    private static final List<String> KEYS = List.of("partitions", "retention", "max_bytes", "content_types", "key");
+    private static final List<String> KEYS =
+            List.of("partitions", "retention", "max_bytes", "content_types", "key", "schema", "compatibility");
     private static final Form<Integer> PARTITIONS = Form.whole(1, 200);
 
     /**
@@ -22,9 +25,11 @@ final class ChannelReader {
             "a size from 1 to 3300000 bytes (base64 twice, it fills Lambda's 6 MB), such as 512 KiB, 2 MB or 4096");
 
     private final Faults faults;
+    private final SchemaReader schemas;
 
-    ChannelReader(Faults faults) {
+    ChannelReader(SchemaFolder folder, Faults faults) {
         this.faults = faults;
+        this.schemas = new SchemaReader(folder, faults);
     }
 
     Written<Channel> read(Place place) {
@@ -35,21 +40,26 @@ final class ChannelReader {
                     "the channel's name " + Place.quoted(place.key()),
                     Form.name().right());
         }
-        ContentTypes types = new ContentTypes(place, section);
-        types.mustBeDistinct(faults);
         PartitionKey key = section.get("key", KeyForm.FORM, new PartitionKey.Source());
-        boolean keyIsInData = key instanceof PartitionKey.Pointer;
-        if (keyIsInData) {
-            types.mustBeJson("key", faults);
-        }
+        Optional<String> schema = schemas.read(place, section);
+        List<String> readers = readersOfData(section, key);
         Channel channel = new Channel(
                 place.key(),
                 section.get("partitions", PARTITIONS, 4),
                 section.get("retention", Times.RETENTION, Duration.ofDays(7)),
                 section.get("max_bytes", MAX_BYTES, 512 * 1024),
-                types.values().isEmpty() && keyIsInData ? ContentTypes.JSON : types.values(),
+                new ContentTypes(place, section, faults).readBy(readers),
                 key,
-                Optional.empty());
+                schema);
         return new Written<>(channel, place.line());
+    }
+
+    /** The channel's keys that look into its data. */
+    private static List<String> readersOfData(Section section, PartitionKey key) {
+        return Stream.of(
+                        section.find("schema").map(Place::key).stream(),
+                        key instanceof PartitionKey.Pointer ? Stream.of("key") : Stream.<String>empty())
+                .flatMap(reader -> reader)
+                .toList();
     }
 }

@@ -31,7 +31,8 @@ public final class CompilePipeline {
     }
 
     private static void compile(Path yaml, Path compiled) throws IOException {
-        String text = CompiledForm.write(PipelineParser.parse(Files.readString(yaml)));
+        Path folder = yaml.toAbsolutePath().getParent();
+        String text = CompiledForm.write(PipelineParser.parse(Files.readString(yaml), folder));
         Files.createDirectories(compiled.toAbsolutePath().getParent());
         Files.writeString(compiled, text);
     }

@@ -10,31 +10,43 @@ import java.util.regex.Pattern;
 final class ContentTypes {
 
     /** What a channel takes that looks into its data and doesn't say more. */
-    static final List<String> JSON = List.of("application/json", "application/*+json");
+    private static final List<String> JSON = List.of("application/json", "application/*+json");
 
     private static final Set<String> JSON_SUBTYPES = Set.of("json", "*+json");
     // RFC 6838, 4.2: restricted names.
     private static final String NAME = "[a-z0-9][a-z0-9!#$&^_.+-]{0,126}";
     private static final Pattern RANGE = Pattern.compile(NAME + "/(" + NAME + "|\\*(\\+" + NAME + ")?)");
 
-    static final Form<String> FORM = Form.text("a media type without parameters, such as application/json, image/* or"
-                    + " application/*+json, or several: [text/csv, image/*]; without the key it takes any")
+    private static final Form<String> FORM = Form.text(
+                    "a media type without parameters, such as application/json, image/* or"
+                            + " application/*+json, or several: [text/csv, image/*]; without the key it takes any")
             .map(text -> text.toLowerCase(Locale.ROOT))
             .where(RANGE.asMatchPredicate());
 
     private final String path;
     private final List<Written<String>> written;
+    private final Faults faults;
 
-    ContentTypes(Place channel, Section section) {
+    ContentTypes(Place channel, Section section, Faults faults) {
         this.path = channel.path() + ".content_types";
         this.written = section.list("content_types", FORM);
+        this.faults = faults;
     }
 
-    List<String> values() {
-        return written.stream().map(Written::value).toList();
+    /**
+     * What the channel takes; JSON where something looks into the data.
+     *
+     * @param readers the keys of the channel that do
+     */
+    List<String> readBy(List<String> readers) {
+        mustBeDistinct();
+        readers.stream().findFirst().ifPresent(this::mustBeJson);
+        return written.isEmpty() && !readers.isEmpty()
+                ? JSON
+                : written.stream().map(Written::value).toList();
     }
 
-    void mustBeDistinct(Faults faults) {
+    private void mustBeDistinct() {
         Set<String> seen = new HashSet<>();
         written.stream()
                 .filter(type -> !seen.add(type.value()))
@@ -42,8 +54,7 @@ final class ContentTypes {
                         type.line(), path + " has " + Place.quoted(type.value()) + " twice", "each media type once"));
     }
 
-    /** @param reader which key of the channel looks into the data */
-    void mustBeJson(String reader, Faults faults) {
+    private void mustBeJson(String reader) {
         written.stream()
                 .filter(type -> !isJson(type.value()))
                 .forEach(type -> faults.add(

@@ -2,6 +2,8 @@ package dev.waybill.pipeline.source;
 
 import dev.waybill.pipeline.Channel;
 import dev.waybill.pipeline.Pipeline;
+import dev.waybill.pipeline.source.schema.SchemaFolder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,18 +15,21 @@ public final class PipelineParser {
 
     private final Faults faults = new Faults();
     private final Section file;
+    private final SchemaFolder schemas;
 
-    private PipelineParser(Place root) {
+    private PipelineParser(Place root, Path folder) {
+        this.schemas = new SchemaFolder(folder, DidYouMean::among);
         this.file = new Section(root, List.of("trace", "dead_letters", "channels", "agents"), faults);
     }
 
     /**
      * The pipeline that the text describes, checked.
      *
+     * @param folder of the file: where its schemas are
      * @throws PipelineError with every fault of the text, if it has any
      */
-    public static Pipeline parse(String yaml) {
-        return new PipelineParser(YamlTree.compose(yaml)).parse();
+    public static Pipeline parse(String yaml, Path folder) {
+        return new PipelineParser(YamlTree.compose(yaml), folder).parse();
     }
 
     private Pipeline parse() {
@@ -40,7 +45,7 @@ public final class PipelineParser {
     }
 
     private List<Written<Channel>> channels() {
-        ChannelReader reader = new ChannelReader(faults);
+        ChannelReader reader = new ChannelReader(schemas, faults);
         Optional<Section> channels =
                 file.require("channels", "add channels: with " + A_CHANNEL).map(this::names);
         channels.ifPresent(section -> section.requireAny(A_CHANNEL));

@@ -82,7 +82,12 @@ final class Section {
 
     /** The value of an optional key, with the fallback also for a wrong one: its fault is noted. */
     <T> T get(String key, Form<T> form, T fallback) {
-        return find(key).flatMap(child -> read(child, form)).map(Written::value).orElse(fallback);
+        return get(key, form).map(Written::value).orElse(fallback);
+    }
+
+    /** The value of an optional key; empty also for a wrong one: its fault is noted. */
+    <T> Optional<Written<T>> get(String key, Form<T> form) {
+        return find(key).flatMap(child -> read(child, form));
     }
 
     <T> Optional<Written<T>> require(String key, Form<T> form) {

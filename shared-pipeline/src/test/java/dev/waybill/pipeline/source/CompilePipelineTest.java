@@ -34,7 +34,7 @@ class CompilePipelineTest {
         CompilePipeline.main(yaml.toString(), compiled.toString());
 
         // then
-        assertThat(CompiledForm.read(Files.readString(compiled))).isEqualTo(PipelineParser.parse(RIGHT));
+        assertThat(CompiledForm.read(Files.readString(compiled))).isEqualTo(PipelineParser.parse(RIGHT, folder));
     }
 
     @Test

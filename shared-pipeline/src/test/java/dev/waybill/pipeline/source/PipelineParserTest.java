@@ -20,13 +20,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PipelineParserTest {
 
+    private static final Path NO_SCHEMAS = Path.of("there", "are", "none");
+
     @Test
     void theFileOfThisRepositoryIsRightAndSurvivesCompilation() throws IOException {
         // given
-        String yaml = Files.readString(Path.of(System.getProperty("waybill.root"), "infra", "pipeline.yaml"));
+        Path infra = Path.of(System.getProperty("waybill.root"), "infra");
+        String yaml = Files.readString(infra.resolve("pipeline.yaml"));
 
         // when
-        Pipeline pipeline = PipelineParser.parse(yaml);
+        Pipeline pipeline = PipelineParser.parse(yaml, infra);
 
         // then
         assertThat(pipeline.channels()).isNotEmpty();
@@ -47,7 +50,7 @@ class PipelineParserTest {
                 """;
 
         // when
-        Pipeline pipeline = PipelineParser.parse(yaml);
+        Pipeline pipeline = PipelineParser.parse(yaml, NO_SCHEMAS);
 
         // then
         assertThat(pipeline)
@@ -91,7 +94,7 @@ class PipelineParserTest {
                 """;
 
         // when
-        Pipeline pipeline = PipelineParser.parse(yaml);
+        Pipeline pipeline = PipelineParser.parse(yaml, NO_SCHEMAS);
 
         // then
         assertThat(pipeline.channels()).extracting(Channel::name).containsExactly("z-last", "a-first", "no");
@@ -130,7 +133,7 @@ class PipelineParserTest {
                 """.formatted(channel);
 
         // when
-        Pipeline pipeline = PipelineParser.parse(yaml);
+        Pipeline pipeline = PipelineParser.parse(yaml, NO_SCHEMAS);
 
         // then
         assertThat(pipeline.channels().getFirst().contentTypes())
@@ -151,7 +154,7 @@ class PipelineParserTest {
                 """;
 
         // when
-        Pipeline pipeline = PipelineParser.parse(yaml);
+        Pipeline pipeline = PipelineParser.parse(yaml, NO_SCHEMAS);
 
         // then
         assertThat(pipeline.channels())
@@ -174,7 +177,7 @@ class PipelineParserTest {
                 """;
 
         // when
-        Pipeline pipeline = PipelineParser.parse(yaml);
+        Pipeline pipeline = PipelineParser.parse(yaml, NO_SCHEMAS);
 
         // then
         assertThat(pipeline.agents()).isEmpty();
@@ -195,7 +198,7 @@ class PipelineParserTest {
                 """;
 
         // when
-        Pipeline pipeline = PipelineParser.parse(yaml);
+        Pipeline pipeline = PipelineParser.parse(yaml, NO_SCHEMAS);
 
         // then
         assertThat(pipeline.agents())
@@ -214,7 +217,7 @@ class PipelineParserTest {
                 """.formatted(written);
 
         // when
-        Pipeline pipeline = PipelineParser.parse(yaml);
+        Pipeline pipeline = PipelineParser.parse(yaml, NO_SCHEMAS);
 
         // then
         assertThat(pipeline.channels()).extracting(Channel::maxBytes).containsExactly(bytes);
@@ -231,7 +234,7 @@ class PipelineParserTest {
                 """.formatted(written);
 
         // when
-        Pipeline pipeline = PipelineParser.parse(yaml);
+        Pipeline pipeline = PipelineParser.parse(yaml, NO_SCHEMAS);
 
         // then
         assertThat(pipeline.deadRetention()).isEqualTo(time);
@@ -255,7 +258,7 @@ class PipelineParserTest {
                 """;
 
         // when
-        PipelineError refused = catchThrowableOfType(PipelineError.class, () -> PipelineParser.parse(yaml));
+        PipelineError refused = catchThrowableOfType(PipelineError.class, () -> PipelineParser.parse(yaml, NO_SCHEMAS));
 
         // then
         assertThat(refused.faults()).extracting(Fault::line).containsExactly(1, 2, 4, 4, 5, 7, 7, 8, 11);

@@ -3,6 +3,7 @@ package dev.waybill.pipeline.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,11 +12,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every refusal: the wrong file, and the one fault that it must be refused with. */
 class WrongFilesTest {
 
+    private static final Path NO_SCHEMAS = Path.of("there", "are", "none");
+
     @ParameterizedTest(name = "{0}")
     @MethodSource({"files", "sections", "channels", "agents", "wiring"})
     void aWrongFileIsRefusedWithItsLineItsValueAndWhatWouldBeRight(WrongFile file) {
         // when
-        PipelineError refused = catchThrowableOfType(PipelineError.class, () -> PipelineParser.parse(file.yaml));
+        PipelineError refused =
+                catchThrowableOfType(PipelineError.class, () -> PipelineParser.parse(file.yaml, NO_SCHEMAS));
 
         // then
         assertThat(refused).as("refused").isNotNull();

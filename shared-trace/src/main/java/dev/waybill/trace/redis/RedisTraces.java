@@ -18,11 +18,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** The traces in Redis. */
 public final class RedisTraces implements Traces {
 
+    /** Many traces in one command: writing it and reading its answer costs a third of what two commands for each do. */
+    private static final String WRITE = """
+            local at = 2
+            for i = 1, #KEYS do
+              local size = tonumber(ARGV[at])
+              redis.call('HSET', KEYS[i], unpack(ARGV, at + 1, at + size))
+              redis.call('EXPIRE', KEYS[i], ARGV[1])
+              at = at + size + 1
+            end
+            """;
+
+    /** Redis does nothing else meanwhile: about a millisecond for so many. */
+    private static final int MOST_AT_ONCE = 500;
+
     private final Pipelining pipelining;
+    private final RedisTopology topology;
     private final String timeToLiveSeconds;
 
     /**
@@ -33,6 +49,7 @@ public final class RedisTraces implements Traces {
      */
     public RedisTraces(Redis redis, RedisTopology topology, Duration timeToLive, Duration timeout) {
         this.pipelining = new Pipelining(redis, topology, timeout);
+        this.topology = topology;
         this.timeToLiveSeconds = Long.toString(timeToLive.toSeconds());
     }
 
@@ -60,10 +77,35 @@ public final class RedisTraces implements Traces {
 
     /** As {@link #write}, without waiting. */
     public Future<Void> writeAsync(List<TraceLine> lines) {
-        return pipelining.send(lines.stream().map(this::commands).toList()).mapEmpty();
+        return pipelining.send(commands(lines)).mapEmpty();
     }
 
-    private List<Request> commands(TraceLine line) {
+    private List<List<Request>> commands(List<TraceLine> lines) {
+        return switch (topology) {
+            case SINGLE_NODE ->
+                IntStream.iterate(0, from -> from < lines.size(), from -> from + MOST_AT_ONCE)
+                        .mapToObj(from -> lines.subList(from, Math.min(lines.size(), from + MOST_AT_ONCE)))
+                        .map(part -> List.of(together(part)))
+                        .toList();
+            // Their keys are on different nodes, and no script may touch more than one.
+            case CLUSTER -> lines.stream().map(this::alone).toList();
+        };
+    }
+
+    private Request together(List<TraceLine> lines) {
+        Request script = Request.cmd(Command.EVAL).arg(WRITE).arg(lines.size());
+        for (TraceLine line : lines) {
+            script.arg(line.dataId().toString());
+        }
+        script.arg(timeToLiveSeconds);
+        for (TraceLine line : lines) {
+            script.arg(2 * line.fields().size());
+            line.fields().forEach((field, value) -> script.arg(field).arg(value));
+        }
+        return script;
+    }
+
+    private List<Request> alone(TraceLine line) {
         String key = line.dataId().toString();
         Request hset = Request.cmd(Command.HSET).arg(key);
         line.fields().forEach((field, value) -> hset.arg(field).arg(value));

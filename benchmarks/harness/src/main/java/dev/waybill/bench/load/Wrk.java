@@ -10,17 +10,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The load generator {@code wrk}, where it is installed: a closed loop that takes less of the processor than ours. */
 public final class Wrk {
 
     private final Path program;
     private final Path scripts;
+    private volatile @Nullable Process running;
 
     /** @param scripts a folder for what it is told */
     private Wrk(Path program, Path scripts) {
         this.program = program;
         this.scripts = scripts;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end-wrk"));
+    }
+
+    /** When the bench is ended while a long load is on, nobody else would. */
+    private void end() {
+        Process last = running;
+        if (last != null) {
+            last.destroy();
+        }
     }
 
     public static Optional<Wrk> onPath(Path scripts) {
@@ -49,6 +60,7 @@ public final class Wrk {
                         push.uri().toString())
                 .redirectErrorStream(true)
                 .start();
+        running = wrk;
         String said = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (wrk.waitFor() != 0) {
             throw new IOException("wrk failed: " + said);

@@ -55,6 +55,25 @@ class FiguresTest {
     }
 
     @Test
+    void aFigureHasSettledWhenTwoInARowAreHardlyBetter() {
+        assertThat(settledAt(90, 50, 40, 30, 20, 19.5, 19.4)).isEqualTo(7);
+        assertThat(settledAt(90, 95, 40, 41, 40, 10)).isEqualTo(5);
+        assertThat(settledAt(90, 95, 99)).isEqualTo(3);
+        assertThat(settledAt(90, 80, 70, 60)).isZero();
+    }
+
+    /** Which of them it was, from 1 on; 0 for none. */
+    private static int settledAt(double... figures) {
+        Settling settling = new Settling();
+        for (int i = 0; i < figures.length; i++) {
+            if (settling.with(figures[i])) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    @Test
     void numbersLookTheSameEverywhere() {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.GERMANY);

@@ -1,0 +1,120 @@
+package dev.waybill.ingest.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waybill.ingest.Answer;
+import dev.waybill.ingest.Caller;
+import dev.waybill.ingest.Line;
+import dev.waybill.ingest.Servers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
+@TestProfile(BackPressureTest.LittleRoom.class)
+class BackPressureTest {
+
+    private static final int ROOM = 1024 * 1024;
+    private static final String DEMAND = "/v1/demand";
+
+    private final Caller producer = new Caller(Servers.KEY);
+
+    @Inject
+    Door door;
+
+    /** Room for two large bodies, and little time for them. */
+    public static class LittleRoom implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("waybill.ingest.in-flight", "1M", "waybill.ingest.body-timeout", "4s");
+        }
+    }
+
+    @AfterEach
+    void nothingIsLeftOver() {
+        await().untilAsserted(() -> assertThat(door.bytesInFlight()).isZero());
+    }
+
+    @Test
+    void whoComesWhenAllRoomIsTakenIsAskedToComeAgain() throws IOException {
+        try (Line first = half();
+                Line second = half()) {
+            awaitHeld(1_000_000);
+
+            Answer refused = producer.send("POST", DEMAND, new byte[100_000]);
+
+            refused.isProblem(503, "nothing was stored");
+            assertThat(refused.header("Retry-After")).isEqualTo("1");
+            assertThat(producer.send("POST", DEMAND, new byte[100]).status())
+                    .as("a small one still fits")
+                    .isEqualTo(202);
+        }
+        await().untilAsserted(() -> assertThat(
+                        producer.send("POST", DEMAND, new byte[500_000]).status())
+                .isEqualTo(202));
+    }
+
+    @Test
+    void whoHangsUpInTheMiddleOfABodyHoldsNothingAnyMore() throws IOException {
+        try (Line line = half()) {
+            awaitHeld(500_000);
+        }
+
+        await().untilAsserted(() -> assertThat(door.bytesInFlight()).isZero());
+    }
+
+    @Test
+    void aBodyThatDoesNotArriveInTimeIsRefused() throws IOException {
+        try (Line line = half()) {
+            line.answer().isProblem(408, "4 s");
+        }
+    }
+
+    @Test
+    void whatUnpacksToMoreThanThereIsRoomForIsRefused() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream packing = new GZIPOutputStream(packed)) {
+            packing.write(("[\"" + "x".repeat(2 * ROOM) + "\"]").getBytes(StandardCharsets.US_ASCII));
+        }
+
+        producer.send(
+                        "POST",
+                        DEMAND + "/batch",
+                        packed.toByteArray(),
+                        "Content-Type",
+                        "application/json",
+                        "Content-Encoding",
+                        "gzip")
+                .isProblem(503, "nothing was stored");
+    }
+
+    @Test
+    void refusedAndAcceptedBodiesAreLetGoAlike() {
+        assertThat(producer.send("POST", DEMAND, new byte[1000]).status()).isEqualTo(202);
+        producer.send("POST", DEMAND, new byte[1000], "Content-Encoding", "gzip")
+                .isProblem(400);
+        producer.send("POST", DEMAND + "/batch", new byte[1000], "Content-Type", "application/json")
+                .isProblem(400);
+    }
+
+    /** A push of which all but the end has been sent. */
+    private static Line half() throws IOException {
+        return new Line().send(Line.push(Servers.KEY, "Content-Length: 510000") + "x".repeat(505_000));
+    }
+
+    private void awaitHeld(long bytes) {
+        await().untilAsserted(() -> assertThat(door.bytesInFlight()).isGreaterThanOrEqualTo(bytes));
+    }
+}
