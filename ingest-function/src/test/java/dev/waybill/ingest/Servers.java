@@ -61,7 +61,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
                     "quarkus.redis.hosts",
                     redis.uri(),
                     "waybill.ingest.producers",
-                    producers().toString(),
+                    producers() + "," + FuzzProducers.written().file(),
                     "waybill.ingest.metrics-key-sha256",
                     sha256(METRICS),
                     "waybill.ingest.claim-time",
