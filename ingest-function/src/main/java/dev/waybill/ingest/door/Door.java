@@ -73,11 +73,6 @@ class Door {
         return inFlight.held();
     }
 
-    /** How many bytes of bodies are held now, over all requests. */
-    long bytesInFlight() {
-        return inFlight.held();
-    }
-
     private void enter(HttpServerRequest request) {
         Exchange exchange = new Exchange(vertx, request, Replies.ofThisLoop(vertx), inFlight, instruments, settings);
         exchange.attempt(() -> answer(exchange, request));
