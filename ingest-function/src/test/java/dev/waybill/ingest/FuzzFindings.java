@@ -106,7 +106,8 @@ final class FuzzFindings {
         assertThat(ids).as("no datum stands twice").hasSameSizeAs(distinct);
         assertThat(distinct).as("every receipt's datum is there").containsAll(receipts);
         distinct.removeAll(receipts);
-        assertThat(distinct).as("no datum without a receipt").isEmpty();
+        // Who breaks the line behind a good push does not hear its answer.
+        assertThat(distinct).as("no datum without a receipt").hasSizeLessThanOrEqualTo(unanswered.get());
     }
 
     @Override

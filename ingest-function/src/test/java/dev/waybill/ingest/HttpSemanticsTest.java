@@ -41,13 +41,14 @@ class HttpSemanticsTest {
         assertThat(producer.postJson("/v1/%64emand", "1").status()).isEqualTo(202);
     }
 
+    /** Quarkus sees that before us and has no words for it: docs/decisions/0010. */
     @ParameterizedTest
-    @CsvSource({"/v1/%zz", "/v1/%", "/v1/demand?source=%zz"})
-    void whatCannotBeDecodedIsRefused(String path) throws IOException {
+    @ValueSource(strings = {"/v1/%zz", "/v1/%", "/v1/demand?source=%zz"})
+    void whatIsNoUrlIsRefused(String path) throws IOException {
         try (Line line = new Line()) {
-            line.send("POST " + path + " HTTP/1.1\r\nHost: x\r\nwebhook-signature: v1,x\r\nContent-Length: 0\r\n\r\n");
+            line.send("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
 
-            line.answer().isProblem(400, "percent-encode");
+            assertThat(line.answer().status()).isEqualTo(400);
         }
     }
 

@@ -65,7 +65,6 @@ class Door {
 
     void register(@Observes Router router) {
         router.route().order(FIRST).handler(context -> enter(context.request())).failureHandler(this::failed);
-        router.errorHandler(400, this::failed);
     }
 
     /** How many bytes of bodies are held now, over all requests. */
