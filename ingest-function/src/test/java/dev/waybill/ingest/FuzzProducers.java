@@ -74,7 +74,7 @@ final class FuzzProducers {
                 "whsec_" + Base64.getEncoder().encodeToString(SECRET));
         return Files.writeString(Files.createTempFile("fuzz-producers", ".yaml"), """
                 jwt_issuers:
-                  - issuer: https://id.example.com
+                  - issuer: https://fuzz.example.com
                     audience: waybill
                     jwks: file:%s
                 producers:
@@ -88,7 +88,7 @@ final class FuzzProducers {
                     rate_limit: 2/s burst 3
                   - source: fuzz-meter
                     channels: [demand]
-                    jwt_issuer: https://id.example.com
+                    jwt_issuer: https://fuzz.example.com
                   - source: %s
                     channels: [demand, generation]
                     webhook_keys: [file:%s]
@@ -102,7 +102,7 @@ final class FuzzProducers {
         token.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
         token.setKeyIdHeaderValue(key.getKeyId());
         token.setKey(key.getPrivateKey());
-        token.setPayload("{\"iss\":\"https://id.example.com\",\"aud\":\"" + audience + "\",\"sub\":\"" + source
+        token.setPayload("{\"iss\":\"https://fuzz.example.com\",\"aud\":\"" + audience + "\",\"sub\":\"" + source
                 + "\",\"exp\":" + Instant.now().plus(left).getEpochSecond() + "}");
         return token.getCompactSerialization();
     }
