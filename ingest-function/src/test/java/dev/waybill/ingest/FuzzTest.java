@@ -51,7 +51,7 @@ class FuzzTest {
         assertThat(findings.wrong()).as("answers").isEmpty();
         assertThat(findings.statuses())
                 .contains(200, 202, 204, 207, 400, 401, 403, 404, 405, 406, 409, 413, 414, 415, 422, 429);
-        findings.compare(before.idsSince());
+        findings.compare(before.since());
     }
 
     private static void send(FuzzFindings findings) {

@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,6 +17,8 @@ final class FuzzedRequest {
     String target = "/v1/demand";
     String version = "HTTP/1.1";
     byte[] body = new byte[0];
+    /** Before it was packed, if it is. */
+    byte[] unpacked = new byte[0];
     /** Whether the body comes in chunks. */
     boolean chunked;
     /** Instead of the body's length. */
@@ -34,6 +37,16 @@ final class FuzzedRequest {
     void replace(String name, String value) {
         headers.removeIf(header -> header.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":"));
         add(name, value);
+    }
+
+    /** Whether these data may have come from it. */
+    boolean carries(byte[] data) {
+        String all = latin(bytes()) + latin(unpacked);
+        return all.contains(latin(data)) || all.contains(Base64.getEncoder().encodeToString(data));
+    }
+
+    private static String latin(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     boolean isHead() {

@@ -299,6 +299,7 @@ final class FuzzedRequests {
 
     private void pack(FuzzedRequest request) {
         boolean gzip = random.nextBoolean();
+        request.unpacked = request.body;
         request.body = gzip ? bodies.gzip(request.body) : bodies.zstd(request.body);
         request.replace("Content-Encoding", (random.nextInt(10) == 0) != gzip ? "gzip" : "zstd");
         if (random.nextInt(4) == 0) {

@@ -1,5 +1,6 @@
 package dev.waybill.ingest;
 
+import dev.waybill.envelope.Envelope;
 import dev.waybill.envelope.EnvelopeCodec;
 import dev.waybill.pipeline.Channel;
 import dev.waybill.pipeline.Pipeline;
@@ -7,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -22,25 +22,23 @@ record StreamEnd(Map<TopicPartition, Long> offsets) {
         }
     }
 
-    /** The data_ids of all records since then, as often as they stand there. */
-    List<UUID> idsSince() {
-        List<UUID> ids = new ArrayList<>();
+    /** All records since then. */
+    List<Envelope> since() {
+        List<Envelope> records = new ArrayList<>();
         try (var consumer = consumer()) {
             Map<TopicPartition, Long> ends = consumer.endOffsets(offsets.keySet());
             consumer.assign(offsets.keySet());
             offsets.forEach(consumer::seek);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(200))
-                        .forEach(each ->
-                                ids.add(EnvelopeCodec.decode(each.value()).dataId()));
+                consumer.poll(Duration.ofMillis(200)).forEach(each -> records.add(EnvelopeCodec.decode(each.value())));
             }
         }
-        return ids;
+        return records;
     }
 
     private static KafkaConsumer<String, byte[]> consumer() {
         return new KafkaConsumer<>(
-                Map.of("bootstrap.servers", Servers.kafka.bootstrapServers()),
+                Map.of("bootstrap.servers", Servers.kafka.bootstrapServers(), "max.poll.records", 10_000),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
