@@ -89,7 +89,7 @@ class OpenApiTest {
             }
         }
 
-        assertThat(sent).hasSizeGreaterThan(14).contains("/v1/frames image/png", "/v1/generation application/json");
+        assertThat(sent).hasSizeGreaterThan(12).contains("/v1/frames image/png", "/v1/generation application/json");
     }
 
     @Test
