@@ -23,8 +23,12 @@ public final class DataId {
     private static volatile @Nullable SecureRandom random;
 
     /** Empty at first, so that it is not filled when a native image is built. */
-    private static final ThreadLocal<ByteBuffer> STOCK =
-            ThreadLocal.withInitial(() -> ByteBuffer.allocate(1024).position(1024));
+    private static final ThreadLocal<Stock> STOCK = ThreadLocal.withInitial(Stock::new);
+
+    private static final class Stock {
+        private final byte[] bytes = new byte[1024];
+        private int used = bytes.length;
+    }
 
     private DataId() {}
 
@@ -120,12 +124,13 @@ public final class DataId {
 
     /** 64 random bits; made in stock, for SecureRandom costs more for each call than for each byte. */
     private static long randomBits() {
-        ByteBuffer stock = STOCK.get();
-        if (!stock.hasRemaining()) {
-            random().nextBytes(stock.array());
-            stock.clear();
+        Stock stock = STOCK.get();
+        if (stock.used == stock.bytes.length) {
+            random().nextBytes(stock.bytes);
+            stock.used = 0;
         }
-        return stock.getLong();
+        stock.used += Long.BYTES;
+        return ByteBuffer.wrap(stock.bytes).getLong(stock.used - Long.BYTES);
     }
 
     private static SecureRandom random() {
