@@ -59,7 +59,7 @@ class LambdaFrontEndIT {
         startEnvironment();
     }
 
-    private static void startEnvironment() throws IOException {
+    private static void startEnvironment() throws Exception {
         environment = Environment.start(
                 FunctionPackage.deploy(ZIP, folder.resolve("function"), Project.ROOT.resolve("local-stack/target/ric")),
                 new FunctionSettings(
