@@ -118,7 +118,7 @@ final class DatumTree {
         int e = Math.max(number.indexOf('e'), number.indexOf('E'));
         if (e >= 0) {
             String digits = number.substring(e + 1).replaceFirst("^[+-]?0*", "");
-            if (digits.length() > 3 || !digits.isEmpty() && Integer.parseInt(digits) > MOST_EXPONENT) {
+            if (digits.length() > 3 || (!digits.isEmpty() && Integer.parseInt(digits) > MOST_EXPONENT)) {
                 throw refused("the number " + number + " has an exponent beyond " + MOST_EXPONENT);
             }
         }

@@ -27,11 +27,16 @@ final class Explanation {
 
     /** Where more than one choice fits, why the others don't is beside the point; what is wrong itself wasn't evaluated. */
     private boolean isNoise(Error error) {
+        boolean unevaluated = error.getKeyword().startsWith("unevaluated");
+        return isOfAChoiceBesideSeveral(error) || (unevaluated && isWrongInside(error));
+    }
+
+    private boolean isOfAChoiceBesideSeveral(Error error) {
+        NodePath path = error.getEvaluationPath();
         return errors.stream()
-                        .anyMatch(other -> fitsSeveral(other)
-                                && error != other
-                                && error.getEvaluationPath().startsWith(other.getEvaluationPath()))
-                || error.getKeyword().startsWith("unevaluated") && isWrongInside(error);
+                .filter(Explanation::fitsSeveral)
+                .map(Error::getEvaluationPath)
+                .anyMatch(choice -> path.getNameCount() > choice.getNameCount() && path.startsWith(choice));
     }
 
     private static boolean fitsSeveral(Error error) {
@@ -41,8 +46,8 @@ final class Explanation {
     private boolean isWrongInside(Error unevaluated) {
         NodePath place = place(unevaluated);
         return errors.stream()
-                .anyMatch(other ->
-                        other != unevaluated && other.getInstanceLocation().startsWith(place));
+                .filter(other -> !other.getKeyword().startsWith("unevaluated"))
+                .anyMatch(other -> other.getInstanceLocation().startsWith(place));
     }
 
     private static Violation violation(Error error) {

@@ -26,9 +26,9 @@ final class Fragment {
 
     private static void append(StringBuilder fragment, String name) {
         for (byte each : name.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = each >= '0' && each <= '9'
-                    || each >= 'A' && each <= 'Z'
-                    || each >= 'a' && each <= 'z'
+            boolean plain = (each >= '0' && each <= '9')
+                    || (each >= 'A' && each <= 'Z')
+                    || (each >= 'a' && each <= 'z')
                     || PLAIN.indexOf(each) >= 0;
             if (plain) {
                 fragment.append((char) each);

@@ -31,7 +31,7 @@ public final class CompilePipeline {
     }
 
     private static void compile(Path yaml, Path compiled) throws IOException {
-        Path folder = yaml.toAbsolutePath().getParent();
+        Path folder = yaml.toAbsolutePath().resolveSibling("");
         String text = CompiledForm.write(PipelineParser.parse(Files.readString(yaml), folder));
         Files.createDirectories(compiled.toAbsolutePath().getParent());
         Files.writeString(compiled, text);

@@ -19,7 +19,7 @@ final class Counts {
             String keyword, Set<Kind> of, Given given, At wanted, Optional<BigDecimal> known, List<Break> breaks) {
         BigDecimal now = wanted.get(keyword).decimalValue();
         boolean lower = keyword.startsWith("min");
-        if (!given.mayBe(of) || lower && now.signum() == 0) {
+        if (!given.mayBe(of) || (lower && now.signum() == 0)) {
             return;
         }
         Optional<BigDecimal> was = lower ? given.greatest(keyword) : given.least(keyword);

@@ -1,78 +1,32 @@
 package dev.waybill.pipeline.source.schema;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /** What stands under a keyword of JSON Schema 2020-12; only these are taken, so that a slip of the pen is seen. */
 enum Keyword {
     /** One schema. */
-    SCHEMA(
-            "additionalProperties",
-            "contains",
-            "else",
-            "if",
-            "items",
-            "not",
-            "propertyNames",
-            "then",
-            "unevaluatedItems",
-            "unevaluatedProperties"),
+    SCHEMA("additionalProperties contains else if items not propertyNames then unevaluatedItems unevaluatedProperties"),
     /** Schemas in a list. */
-    SCHEMAS("allOf", "anyOf", "oneOf", "prefixItems"),
+    SCHEMAS("allOf anyOf oneOf prefixItems"),
     /** Schemas by name. */
-    NAMED_SCHEMAS("$defs", "dependentSchemas", "patternProperties", "properties"),
+    NAMED_SCHEMAS("$defs dependentSchemas patternProperties properties"),
     /** A value that decides what is valid. */
-    VALUE(
-            "$ref",
-            "const",
-            "dependentRequired",
-            "enum",
-            "exclusiveMaximum",
-            "exclusiveMinimum",
-            "format",
-            "maxContains",
-            "maxItems",
-            "maxLength",
-            "maxProperties",
-            "maximum",
-            "minContains",
-            "minItems",
-            "minLength",
-            "minProperties",
-            "minimum",
-            "multipleOf",
-            "pattern",
-            "required",
-            "type",
-            "uniqueItems"),
+    VALUE("$ref const dependentRequired enum exclusiveMaximum exclusiveMinimum format maxContains maxItems maxLength"
+            + " maxProperties maximum minContains minItems minLength minProperties minimum multipleOf pattern required"
+            + " type uniqueItems"),
     /** A value that decides nothing. */
-    ANNOTATION(
-            "$comment",
-            "$id",
-            "$schema",
-            "contentEncoding",
-            "contentMediaType",
-            "contentSchema",
-            "default",
-            "deprecated",
-            "description",
-            "examples",
-            "readOnly",
-            "title",
-            "writeOnly");
+    ANNOTATION("$comment $id $schema contentEncoding contentMediaType contentSchema default deprecated description"
+            + " examples readOnly title writeOnly");
 
-    private static final Map<String, Keyword> BY_NAME = Arrays.stream(values())
-            .flatMap(kind -> kind.names.stream())
-            .collect(Collectors.toMap(Function.identity(), Keyword::kind));
+    private static final Map<String, Keyword> BY_NAME = byName();
 
-    private final Collection<String> names;
+    private final String names;
 
-    Keyword(String... names) {
-        this.names = Arrays.asList(names);
+    Keyword(String names) {
+        this.names = names;
     }
 
     /** Empty if it is unknown; a name that begins with x- is an annotation. */
@@ -81,13 +35,16 @@ enum Keyword {
     }
 
     static Collection<String> all() {
-        return BY_NAME.keySet().stream().sorted().toList();
+        return BY_NAME.keySet();
     }
 
-    private static Keyword kind(String name) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.names.contains(name))
-                .findFirst()
-                .orElseThrow();
+    private static Map<String, Keyword> byName() {
+        Map<String, Keyword> byName = new TreeMap<>();
+        for (Keyword kind : values()) {
+            for (String name : kind.names.split(" ", -1)) {
+                byName.put(name, kind);
+            }
+        }
+        return byName;
     }
 }

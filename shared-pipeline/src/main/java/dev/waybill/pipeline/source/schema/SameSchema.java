@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -53,7 +54,8 @@ final class SameSchema {
 
     private boolean sameNamed(Map<String, At> some, Map<String, At> others) {
         return some.keySet().equals(others.keySet())
-                && some.entrySet().stream().allMatch(each -> same(each.getValue(), others.get(each.getKey())));
+                && some.entrySet().stream()
+                        .allMatch(each -> same(each.getValue(), Objects.requireNonNull(others.get(each.getKey()))));
     }
 
     private boolean sameValue(String keyword, At one, At other) {
@@ -62,7 +64,7 @@ final class SameSchema {
         }
         JsonNode value = one.get(keyword);
         JsonNode otherValue = other.get(keyword);
-        return value.isNumber() && otherValue.isNumber()
+        return (value.isNumber() && otherValue.isNumber())
                 ? value.decimalValue().compareTo(otherValue.decimalValue()) == 0
                 : value.equals(otherValue);
     }
