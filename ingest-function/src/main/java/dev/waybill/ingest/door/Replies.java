@@ -34,7 +34,7 @@ final class Replies {
 
     /** From any thread; on this loop it is done at once. */
     void add(Runnable reply) {
-        if (Thread.currentThread() == loop) {
+        if (Thread.currentThread().equals(loop)) {
             reply.run();
             return;
         }

@@ -43,7 +43,7 @@ class LoopRedis implements Redis {
 
     /** The next one who asks connects anew. */
     private static void drop(Held mine, Future<RedisConnection> used) {
-        if (mine.connection == used) {
+        if (used.equals(mine.connection)) {
             mine.connection = null;
             used.onSuccess(RedisConnection::close);
         }
