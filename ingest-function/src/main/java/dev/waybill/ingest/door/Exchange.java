@@ -8,6 +8,7 @@ import dev.waybill.ingest.metrics.Tally;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.LinkedHashMap;
@@ -207,6 +208,10 @@ public final class Exchange {
                 leaveTheRest(response);
             }
             if (body == null) {
+                response.end();
+            } else if (request.method().equals(HttpMethod.HEAD)) {
+                // As GET would have it (RFC 9110, 9.3.2); Vert.x leaves it out.
+                response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
                 response.end();
             } else {
                 response.end(body);
