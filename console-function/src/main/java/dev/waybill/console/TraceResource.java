@@ -61,12 +61,10 @@ public class TraceResource {
     private static Response answer(UUID id, Optional<Trace> found) {
         return found.map(trace -> Response.ok(TraceJson.write(trace), MediaType.APPLICATION_JSON)
                         .build())
-                .orElseGet(() -> Problem.of(
-                                404,
-                                "there is no trace of " + id
-                                        + ": it was never pushed here, or nothing has touched it for "
-                                        + TIME_TO_LIVE.toDays() + " days")
-                        .response());
+                .orElseGet(() -> ProblemMappers.response(Problem.of(
+                        404,
+                        "there is no trace of " + id + ": it was never pushed here, or nothing has touched it for "
+                                + TIME_TO_LIVE.toDays() + " days")));
     }
 
     private static Response away() {

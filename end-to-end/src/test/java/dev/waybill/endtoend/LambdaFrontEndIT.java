@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,8 +52,14 @@ class LambdaFrontEndIT {
                 .as("built by ./waybill test, or by mvn -Plambda package")
                 .exists();
         kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
-        kafka.createTopics(List.of(new NewTopic("demand", 1, (short) 1), new NewTopic("demand-average", 1, (short) 1)));
+        kafka.createTopics(Stream.of("demand", "demand-average", "generation", "frames")
+                .map(name -> new NewTopic(name, 1, (short) 1))
+                .toList());
         redis = EmbeddedRedis.start(Files.createDirectories(folder.resolve("redis")), 0);
+        startEnvironment();
+    }
+
+    private static void startEnvironment() throws IOException {
         environment = Environment.start(
                 FunctionPackage.deploy(ZIP, folder.resolve("function"), Project.ROOT.resolve("local-stack/target/ric")),
                 new FunctionSettings(
@@ -77,15 +84,66 @@ class LambdaFrontEndIT {
         assertThat(answer.required("statusCode").asInt()).isEqualTo(202);
         JsonNode receipt = new ObjectMapper().readTree(body(answer));
         List<Envelope> stream = Topic.envelopes(kafka.bootstrapServers(), "demand");
-        assertThat(stream).singleElement().satisfies(datum -> {
-            assertThat(datum.dataId()).hasToString(receipt.required("data_id").asText());
-            assertThat(datum.source()).isEqualTo("generator-10");
-            assertThat(datum.payload()).isEqualTo(Payload.of(data));
-        });
+        assertThat(stream)
+                .filteredOn(datum -> datum.dataId()
+                        .toString()
+                        .equals(receipt.required("data_id").asText()))
+                .singleElement()
+                .satisfies(datum -> {
+                    assertThat(datum.source()).isEqualTo("generator-10");
+                    assertThat(datum.payload()).isEqualTo(Payload.of(data));
+                });
         try (Jedis traces = new Jedis(redis.uri())) {
             assertThat(traces.hgetAll(receipt.required("data_id").asText()))
                     .containsEntry("created", receipt.required("created").asText());
         }
+    }
+
+    /** Nothing of an environment outlives it; what is remembered of a key is in Redis and in the key itself. */
+    @Test
+    void theSamePushAgainGetsTheSameReceiptFromAnotherEnvironment() throws Exception {
+        String keyed = "secret\", \"idempotency-key\": \"a-key";
+        byte[] data = {'7'};
+        JsonNode first = invoke(keyed, data);
+        assertThat(first.required("statusCode").asInt()).isEqualTo(202);
+
+        environment.close();
+        startEnvironment();
+        JsonNode again = invoke(keyed, data);
+        JsonNode other = invoke(keyed, new byte[] {'8'});
+
+        assertThat(body(again)).isEqualTo(body(first));
+        assertThat(other.required("statusCode").asInt()).isEqualTo(409);
+        assertThat(Topic.envelopes(kafka.bootstrapServers(), "demand"))
+                .filteredOn(datum -> datum.payload().equals(Payload.of(data)))
+                .hasSize(1);
+    }
+
+    @Test
+    void aDatumIsCheckedAgainstItsChannelsSchema() throws Exception {
+        JsonNode answer = invoke(
+                "/v1/generation", "secret", "{\"generator\":\"w\",\"output_mw\":-1}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(answer.required("statusCode").asInt()).isEqualTo(422);
+        assertThat(new ObjectMapper()
+                        .readTree(body(answer))
+                        .required("errors")
+                        .get(0)
+                        .required("pointer")
+                        .asText())
+                .isEqualTo("#/output_mw");
+    }
+
+    @Test
+    void eachRequestIsALineOfEmbeddedMetrics() throws Exception {
+        invoke("secret", new byte[] {'1'});
+
+        assertThat(log().lines().filter(line -> line.contains("\"_aws\""))).anySatisfy(line -> {
+            JsonNode metrics = new ObjectMapper().readTree(line.substring(line.indexOf('{')));
+            assertThat(metrics.required("Accepted").asInt()).isEqualTo(1);
+            assertThat(metrics.required("channel").asText()).isEqualTo("demand");
+            assertThat(metrics.required("producer").asText()).isEqualTo("generator-10");
+        });
     }
 
     @Test
@@ -100,7 +158,8 @@ class LambdaFrontEndIT {
     private static Map<String, String> variables() throws IOException {
         Path producers = Files.writeString(
                 folder.resolve("producers.yaml"),
-                "producers: [{source: generator-10, key_sha256: %s, channels: [demand]}]".formatted(KEY_SHA256));
+                "producers: [{source: generator-10, key_sha256: %s, channels: [demand, generation]}]"
+                        .formatted(KEY_SHA256));
         return Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS",
                 kafka.bootstrapServers(),
@@ -111,9 +170,14 @@ class LambdaFrontEndIT {
     }
 
     private static JsonNode invoke(String key, byte[] data) throws Exception {
+        return invoke("/v1/demand", key, data);
+    }
+
+    private static JsonNode invoke(String path, String key, byte[] data) throws Exception {
         String event = Files.readString(Path.of(LambdaFrontEndIT.class
                         .getResource("/events/api-gateway-v2.json")
                         .toURI()))
+                .replace("/v1/demand", path)
                 .replace("\"KEY\"", "\"" + key + "\"")
                 .replace("BODY", Base64.getEncoder().encodeToString(data));
         InvocationResult result = environment.invoke(event.getBytes(StandardCharsets.UTF_8), Duration.ofSeconds(30));

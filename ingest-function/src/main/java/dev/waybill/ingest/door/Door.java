@@ -77,11 +77,12 @@ class Door {
         exchange.attempt(() -> answer(exchange, request));
     }
 
-    /** What can't even be routed, such as a path without its slash. */
+    /** What can't even be routed, such as a path without its slash, or with a percent sign that encodes nothing. */
     private void failed(RoutingContext context) {
         Exchange exchange =
                 new Exchange(vertx, context.request(), Replies.ofThisLoop(vertx), inFlight, instruments, settings);
-        exchange.refuse(Problem.of(400, "the request can't be read; a path such as /v1/demand is needed"));
+        exchange.refuse(Problem.of(
+                400, "the URL can't be read; it is percent-encoded UTF-8 (RFC 3986) with a path such as /v1/demand"));
     }
 
     private void answer(Exchange exchange, HttpServerRequest request) {

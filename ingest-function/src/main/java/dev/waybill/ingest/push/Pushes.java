@@ -60,7 +60,9 @@ public class Pushes {
      */
     public void push(Exchange exchange, String channel, boolean batchPath) {
         identity.of(exchange, (producer, bodyCheck) -> {
-            exchange.tally().producer(producer.source());
+            if (producer.webhookKeys().isEmpty()) {
+                exchange.tally().producer(producer.source());
+            }
             ChannelRules rules = rules(channel, producer);
             exchange.tally().channel(channel);
             requireOrigin(exchange, producer);
@@ -142,6 +144,8 @@ public class Pushes {
 
         private List<Item> items(Exchange exchange, byte[] body) {
             bodyCheck.accept(body);
+            // Who signs has proved nothing before.
+            exchange.tally().producer(producer.source());
             byte[] unpacked = head.coding().unpack(body, most(), tooLarge());
             if (head.coding() != ContentCoding.IDENTITY && !exchange.tryHold(unpacked.length)) {
                 throw new ProblemException(Problem.of(

@@ -122,10 +122,23 @@ class DatumSchemaTest {
     }
 
     @Test
+    void whereSeveralChoicesFitTheOthersDontSayWhyTheyDoNot() {
+        // given
+        DatumSchema schema = new DatumSchema("{\"oneOf\":[{\"type\":\"string\"},{\"minimum\":1},{\"maximum\":2}]}");
+
+        // when
+        List<Violation> violations = schema.violations(bytes("1"));
+
+        // then
+        assertThat(violations)
+                .containsExactly(new Violation("#", "must fit exactly one of several choices, and fits 2"));
+    }
+
+    @Test
     void whatIsWrongItselfIsNotCalledUnknownAsWell() {
         // given
-        DatumSchema schema =
-                new DatumSchema("{\"properties\":{\"a\":{\"type\":\"string\"}},\"unevaluatedProperties\":false}");
+        DatumSchema schema = new DatumSchema(
+                "{\"patternProperties\":{\"^a\":{\"type\":\"string\"}},\"unevaluatedProperties\":false}");
 
         // when
         List<Violation> violations = schema.violations(bytes("{\"a\":1,\"b\":1}"));

@@ -1,14 +1,10 @@
 package dev.waybill.pipeline.source.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -100,17 +96,12 @@ final class Given {
     }
 
     private Set<Kind> kinds(int depth) {
-        Set<Kind> kinds = typed();
-        listed().forEach(values -> kinds.retainAll(values.stream().map(Kind::of).toList()));
+        Set<Kind> kinds = FewValues.typed(facts);
+        FewValues.listed(facts)
+                .forEach(values -> kinds.retainAll(values.stream().map(Kind::of).toList()));
         if (kinds.contains(Kind.OBJECT) && depth > 0 && lacksARequiredProperty(depth)) {
             kinds.remove(Kind.OBJECT);
         }
-        return kinds;
-    }
-
-    private Set<Kind> typed() {
-        Set<Kind> kinds = EnumSet.allOf(Kind.class);
-        with("type").forEach(fact -> kinds.retainAll(Kind.allowedBy(fact.get("type"))));
         return kinds;
     }
 
@@ -124,27 +115,7 @@ final class Given {
 
     /** All the values that it may be, if there are few and known ones. */
     Optional<List<JsonNode>> values() {
-        return listed().findFirst()
-                .or(this::fewValues)
-                .map(values -> values.stream()
-                        .filter(value -> facts().allMatch(fact -> fact.allows(value)))
-                        .toList());
-    }
-
-    private Stream<List<JsonNode>> listed() {
-        return Stream.concat(
-                with("const").map(fact -> List.of(fact.get("const"))),
-                with("enum").map(fact -> toList(fact.get("enum"))));
-    }
-
-    private Optional<List<JsonNode>> fewValues() {
-        Set<Kind> kinds = typed();
-        return EnumSet.of(Kind.NULL, Kind.BOOLEAN).containsAll(kinds)
-                ? Optional.of(Stream.of(NullNode.getInstance(), BooleanNode.TRUE, BooleanNode.FALSE)
-                        .map(JsonNode.class::cast)
-                        .filter(value -> kinds.contains(Kind.of(value)))
-                        .toList())
-                : Optional.empty();
+        return FewValues.in(facts);
     }
 
     /** The properties that are there if it is an object. */
@@ -210,12 +181,6 @@ final class Given {
 
     private Stream<BigDecimal> numbers(String keyword) {
         return with(keyword).map(fact -> fact.get(keyword).decimalValue());
-    }
-
-    private static List<JsonNode> toList(JsonNode array) {
-        List<JsonNode> values = new ArrayList<>();
-        array.forEach(values::add);
-        return values;
     }
 
     @Override

@@ -21,7 +21,10 @@ final class SchemaCheck {
 
     private static final String LOCAL = "a reference to a schema in this file, such as #/$defs/reading";
     private static final Pattern LOCAL_FORM = Pattern.compile("#(/[A-Za-z0-9_.~$-]+)*");
-    private static final int MOST_DIGITS = 308;
+    /** The front end reads numbers of 100 characters; this leaves room for sign, point and exponent. */
+    private static final int MOST_DIGITS = 90;
+
+    private static final int MOST_EXPONENT = 308;
     private static final int MOST_FLAWS = 10;
 
     private final BiFunction<String, Collection<String>, String> nearest;
@@ -148,9 +151,9 @@ final class SchemaCheck {
     private void numbers(String place, JsonNode value) {
         if (value.isNumber()) {
             BigDecimal number = value.decimalValue();
-            if (Math.abs((long) number.precision() - number.scale()) > MOST_DIGITS
-                    || number.precision() > MOST_DIGITS) {
-                add(place + " has the number " + number, "a number from -1e308 to 1e308");
+            long exponent = (long) number.precision() - number.scale() - 1;
+            if (Math.abs(exponent) > MOST_EXPONENT || number.precision() > MOST_DIGITS) {
+                add(place + " has the number " + number, "at most 90 digits, and an exponent from -308 to 308");
             }
         } else {
             value.forEach(inside -> numbers(place, inside));

@@ -66,7 +66,7 @@ final class SchemaFiles {
         try {
             JsonNode json = JSON.readTree(bytes);
             if (!json.isMissingNode()) {
-                return new Content(Optional.of(bytes), Optional.of(json), List.of());
+                return new Content(Optional.of(bytes), Optional.of(PlainNumbers.in(json)), List.of());
             }
             return new Content(Optional.of(bytes), Optional.empty(), List.of(new Flaw("is empty", "a JSON Schema")));
         } catch (JsonProcessingException notJson) {

@@ -95,7 +95,7 @@ class ProofTest {
             {"type":"object"}                   | {"properties":{"a":{"type":"string"}},"type":"object"} | #/properties/a/type was any, is now "string" | no type
             {"type":"object"}                   | {"type":"object","additionalProperties":false} | #/additionalProperties was any, is now false     | what it was
             {"properties":{"a":{"properties":{"b":{"maximum":3}}}}} | {"properties":{"a":{"properties":{"b":{"maximum":2}}}}} | #/properties/a/properties/b/maximum was 3 or less, is now 2 | 3 or less
-            {"prefixItems":[true,{"type":"null"}],"items":{"type":"string"},"type":"array"} | {"prefixItems":[true],"items":{"type":"string"},"type":"array"} | #/items the value null was allowed, is now refused | a schema that takes it
+            {"prefixItems":[true,{"type":"string"},{"type":"null"}],"items":{"type":"string"},"type":"array"} | {"prefixItems":[true],"items":{"type":"string"},"type":"array"} | #/items the value null was allowed, is now refused | a schema that takes it
             {"items":{"$ref":"#/$defs/n"},"$defs":{"n":{"minimum":1}}} | {"items":{"$ref":"#/$defs/n"},"$defs":{"n":{"minimum":2}}} | #/$defs/n/minimum was 1 or more, is now 2 | 1 or more
             {"type":"array"}                    | {"type":"array","uniqueItems":true} | #/uniqueItems was false, is now true                       | no uniqueItems
             {"anyOf":[{"type":"string"},{"type":"null"}]} | {"anyOf":[{"type":"string"},{"type":"boolean"}]} | #/anyOf is now | what it was

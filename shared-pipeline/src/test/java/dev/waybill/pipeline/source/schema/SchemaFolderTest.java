@@ -58,6 +58,24 @@ class SchemaFolderTest {
     }
 
     @Test
+    void equalNumbersAreEqualHoweverTheyAreSpelled() throws IOException {
+        // given
+        String former = "{\"enum\": [[1], {\"a\": 2.50}, 1e2]}";
+        write("schemas/b.v1.json", former);
+        release("b.v1.json", former);
+        write("schemas/b.v2.json", "{\"enum\": [[1.0], {\"a\": 25e-1}, 100]}");
+        write("schemas/c.v1.json", former);
+        release("c.v1.json", former);
+        write("schemas/c.v2.json", "{\"not\": {\"const\": [1.0]}}");
+
+        // then
+        assertThat(read("schemas/b.v2.json").flaws()).isEmpty();
+        assertThat(read("schemas/c.v2.json").flaws())
+                .singleElement()
+                .satisfies(flaw -> assertThat(flaw.wrong()).contains("the value [1] was allowed, is now refused"));
+    }
+
+    @Test
     void aVersionThatRefusesWhatWasAllowedIsRefusedWithWhatItWas() throws IOException {
         // given
         write("schemas/a.v2.json", LOOSER.replace("-1.50", "5"));
