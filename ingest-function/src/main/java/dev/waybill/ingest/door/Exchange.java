@@ -40,6 +40,8 @@ public final class Exchange {
     private final Tally tally = new Tally();
     private Map<String, String> headers = Map.of();
     private long held;
+    private long unproven;
+    private boolean proofIsInBody;
     private boolean answered;
 
     Exchange(
@@ -161,11 +163,40 @@ public final class Exchange {
 
     /** @return whether there is room for so many more bytes of this request */
     public boolean tryHold(long bytes) {
-        if (!inFlight.tryHold(bytes)) {
+        if (!(proofIsInBody ? inFlight.tryHoldUnproven(bytes) : inFlight.tryHold(bytes))) {
             return false;
         }
         held += bytes;
+        unproven += proofIsInBody ? bytes : 0;
         return true;
+    }
+
+    /** How many bytes of this request are in memory. */
+    public long held() {
+        return held;
+    }
+
+    /** Nobody knows who sends this before its body is there: it gets less room. */
+    public void awaitProof() {
+        proofIsInBody = true;
+    }
+
+    /** Its sender has proved who it is. */
+    public void proven() {
+        proofIsInBody = false;
+        inFlight.proven(unproven);
+        unproven = 0;
+    }
+
+    private void release() {
+        proven();
+        inFlight.release(held);
+    }
+
+    /** What is said when there is no room. */
+    public static Problem full() {
+        return Problem.of(503, "too many bytes are on their way through this door; nothing was stored. Try again")
+                .header("Retry-After", "1");
     }
 
     /** Refuses the request with a problem. */
@@ -196,7 +227,7 @@ public final class Exchange {
             return;
         }
         answered = true;
-        inFlight.release(held);
+        release();
         HttpServerResponse response = request.response();
         if (!response.closed() && !response.ended()) {
             response.setStatusCode(status);
@@ -233,7 +264,7 @@ public final class Exchange {
     void abandon() {
         if (!answered) {
             answered = true;
-            inFlight.release(held);
+            release();
         }
     }
 
