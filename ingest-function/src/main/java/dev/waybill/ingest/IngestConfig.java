@@ -33,7 +33,10 @@ public interface IngestConfig {
     @WithDefault("15s")
     Duration claimTime();
 
-    /** How many bytes of bodies are in memory at most, over all requests; who comes when it is full gets 503. */
+    /**
+     * How many bytes of bodies are in memory at most, over all requests; who comes when it is full gets 503. A quarter of
+     * it is for signed bodies that have not come in full: nobody knows who sends those.
+     */
     @WithDefault("64M")
     MemorySize inFlight();
 

@@ -19,6 +19,8 @@ final class Body {
     private final HttpServerRequest request;
     private final long most;
     private final String tooLarge;
+    private final Duration timeout;
+    private final Vertx vertx;
     private final Consumer<byte[]> then;
     private final long announced;
     private @Nullable Buffer first;
@@ -31,11 +33,13 @@ final class Body {
      * @param most how many bytes it may have
      * @param tooLarge what is said when it has more
      */
-    private Body(Exchange exchange, long most, String tooLarge, Consumer<byte[]> then) {
+    private Body(Exchange exchange, long most, String tooLarge, Duration timeout, Vertx vertx, Consumer<byte[]> then) {
         this.exchange = exchange;
         this.request = exchange.request();
         this.most = most;
         this.tooLarge = tooLarge;
+        this.timeout = timeout;
+        this.vertx = vertx;
         this.then = then;
         this.announced = announced(request);
     }
@@ -47,7 +51,7 @@ final class Body {
      */
     static void read(
             Exchange exchange, long most, String tooLarge, Duration timeout, Vertx vertx, Consumer<byte[]> then) {
-        new Body(exchange, most, tooLarge, then).begin(timeout, vertx);
+        new Body(exchange, most, tooLarge, timeout, vertx, then).begin();
     }
 
     /** How many bytes it says it has; -1 when it says nothing. */
@@ -67,24 +71,19 @@ final class Body {
         return !unknown && announced <= SLOW_BYTES;
     }
 
-    private void begin(Duration timeout, Vertx vertx) {
+    private void begin() {
         if (announced > most) {
             throw new ProblemException(413, tooLarge);
         }
         if (request.headers().contains(HttpHeaders.EXPECT)) {
             request.response().writeContinue();
         }
-        // Small bodies come with their head; the connection's own idle time is enough for those that don't.
+        // Small bodies come with their head and need no clock, but those that come in pieces do.
         if (!isSmall(request)) {
-            timer = vertx.setTimer(
-                    timeout.toMillis(),
-                    late -> exchange.attempt(() -> stop(Problem.of(
-                            408,
-                            "the body did not arrive within " + timeout.toSeconds()
-                                    + " s; send it faster or in parts"))));
+            startClock();
         }
         request.exceptionHandler(gone -> {
-            end(vertx);
+            stopClock();
             if (!over) {
                 over = true;
                 exchange.abandon();
@@ -92,7 +91,7 @@ final class Body {
         });
         request.handler(chunk -> exchange.attempt(() -> add(chunk)));
         request.endHandler(ended -> {
-            end(vertx);
+            stopClock();
             exchange.attempt(this::complete);
         });
     }
@@ -102,11 +101,13 @@ final class Body {
             return;
         }
         size += chunk.length();
+        if (timer < 0 && size < announced) {
+            startClock();
+        }
         if (size > most) {
             stop(Problem.of(413, tooLarge));
         } else if (!exchange.tryHold(chunk.length())) {
-            stop(Problem.of(503, "too many bytes are on their way through this door; nothing was stored. Try again")
-                    .header("Retry-After", "1"));
+            stop(Exchange.full());
         } else if (first == null) {
             first = chunk;
         } else {
@@ -122,7 +123,15 @@ final class Body {
         exchange.refuse(problem);
     }
 
-    private void end(Vertx vertx) {
+    private void startClock() {
+        timer = vertx.setTimer(
+                timeout.toMillis(),
+                late -> exchange.attempt(() -> stop(Problem.of(
+                        408,
+                        "the body did not arrive within " + timeout.toSeconds() + " s; send it faster or in parts"))));
+    }
+
+    private void stopClock() {
         if (timer >= 0) {
             vertx.cancelTimer(timer);
         }

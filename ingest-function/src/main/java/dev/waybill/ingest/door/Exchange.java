@@ -8,6 +8,7 @@ import dev.waybill.ingest.metrics.Tally;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.LinkedHashMap;
@@ -39,6 +40,8 @@ public final class Exchange {
     private final Tally tally = new Tally();
     private Map<String, String> headers = Map.of();
     private long held;
+    private long unproven;
+    private boolean proofIsInBody;
     private boolean answered;
 
     Exchange(
@@ -160,11 +163,40 @@ public final class Exchange {
 
     /** @return whether there is room for so many more bytes of this request */
     public boolean tryHold(long bytes) {
-        if (!inFlight.tryHold(bytes)) {
+        if (!(proofIsInBody ? inFlight.tryHoldUnproven(bytes) : inFlight.tryHold(bytes))) {
             return false;
         }
         held += bytes;
+        unproven += proofIsInBody ? bytes : 0;
         return true;
+    }
+
+    /** How many bytes of this request are in memory. */
+    public long held() {
+        return held;
+    }
+
+    /** Nobody knows who sends this before its body is there: it gets less room. */
+    public void awaitProof() {
+        proofIsInBody = true;
+    }
+
+    /** Its sender has proved who it is. */
+    public void proven() {
+        proofIsInBody = false;
+        inFlight.proven(unproven);
+        unproven = 0;
+    }
+
+    private void release() {
+        proven();
+        inFlight.release(held);
+    }
+
+    /** What is said when there is no room. */
+    public static Problem full() {
+        return Problem.of(503, "too many bytes are on their way through this door; nothing was stored. Try again")
+                .header("Retry-After", "1");
     }
 
     /** Refuses the request with a problem. */
@@ -195,7 +227,7 @@ public final class Exchange {
             return;
         }
         answered = true;
-        inFlight.release(held);
+        release();
         HttpServerResponse response = request.response();
         if (!response.closed() && !response.ended()) {
             response.setStatusCode(status);
@@ -207,6 +239,10 @@ public final class Exchange {
                 leaveTheRest(response);
             }
             if (body == null) {
+                response.end();
+            } else if (request.method().equals(HttpMethod.HEAD)) {
+                // As GET would have it (RFC 9110, 9.3.2); Vert.x leaves it out.
+                response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
                 response.end();
             } else {
                 response.end(body);
@@ -228,7 +264,7 @@ public final class Exchange {
     void abandon() {
         if (!answered) {
             answered = true;
-            inFlight.release(held);
+            release();
         }
     }
 

@@ -28,7 +28,7 @@ class OpenApi {
                     .filter(channel -> producer.channels().contains(channel.name()))
                     .toList();
             exchange.addHeader("Cache-Control", "private");
-            exchange.answerJson(200, pages.of(channels));
+            exchange.answerJson(200, pages.of(channels, producer.rateLimit().isPresent()));
         });
     }
 }

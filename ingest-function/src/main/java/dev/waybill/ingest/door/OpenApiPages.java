@@ -8,19 +8,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Writes OpenAPI 3.1: what is the same for all channels stands in {@code openapi.json}, the rest comes from the pipeline. */
 final class OpenApiPages {
 
     private static final String JSON = "application/json";
+    private static final String EVENT = "application/cloudevents+json";
+    private static final String EVENTS = "application/cloudevents-batch+json";
     private static final JsonObject ANY_JSON = new JsonObject();
     private static final Object SOME_JSON =
             new JsonObject().put("time", "2026-01-01T00:00:00Z").put("value", 1.5);
-    private static final int[] REFUSALS = {400, 401, 403, 404, 406, 408, 409, 413, 415, 422};
-    private static final int[] LATER = {429, 503};
+    private static final List<Integer> EVERYWHERE = List.of(400, 401, 403, 406, 408, 413, 414, 415, 503);
+    /** In words: these ask to come again. */
+    private static final Set<Integer> LATER = Set.of(429, 503);
 
     private final JsonObject same = read();
 
@@ -39,26 +45,49 @@ final class OpenApiPages {
         return page(new JsonObject()
                 .put(
                         "/v1/{channel}",
-                        new JsonObject().put("post", single(content).put("parameters", parameters(channel))))
+                        new JsonObject()
+                                .put(
+                                        "post",
+                                        single(content, responses(true, 404, 409, 422, 429))
+                                                .put("parameters", parameters(channel))))
                 .put(
                         "/v1/{channel}/batch",
                         new JsonObject()
-                                .put("post", batch(ANY_JSON, SOME_JSON).put("parameters", parameters(channel)))));
+                                .put(
+                                        "post",
+                                        batch(batchContents(ANY_JSON, SOME_JSON), responses(false, 404, 429))
+                                                .put("parameters", parameters(channel)))));
     }
 
-    /** For a producer that may push to these channels. */
-    String of(List<Channel> channels) {
+    /**
+     * For a producer that may push to these channels.
+     *
+     * @param limited whether it has a rate
+     */
+    String of(List<Channel> channels, boolean limited) {
         JsonObject paths = new JsonObject();
         for (Channel channel : channels) {
             Object schema = channel.schema().<Object>map(JsonObject::new).orElse(ANY_JSON);
             Object example = example(channel);
             String path = "/v1/" + channel.name();
-            paths.put(path, operation(channel, single(contents(channel, schema, example))));
-            if (takesJson(channel)) {
-                paths.put(path + "/batch", operation(channel, batch(schema, example)));
-            }
+            paths.put(path, operation(channel, single(contents(channel, schema, example), ofOne(channel, limited))));
+            JsonObject together = takesJson(channel)
+                    ? batchContents(schema, example)
+                    : new JsonObject().put(EVENTS, events(binaryEvent("1", channel), binaryEvent("2", channel)));
+            paths.put(path + "/batch", operation(channel, batch(together, ofMany(limited))));
         }
         return page(paths);
+    }
+
+    /** The channel is there, or it had no page; what is wrong with one of many data stands within a 207. */
+    private static JsonObject ofMany(boolean limited) {
+        return limited ? responses(false, 429) : responses(false);
+    }
+
+    private static JsonObject ofOne(Channel channel, boolean limited) {
+        JsonObject responses = limited ? responses(true, 409, 429) : responses(true, 409);
+        boolean checked = channel.schema().isPresent() || channel.key() instanceof PartitionKey.Pointer;
+        return checked ? responses.put("422", response("problem")) : responses;
     }
 
     private String page(JsonObject paths) {
@@ -102,41 +131,53 @@ final class OpenApiPages {
             contents.put(type, type.equals(JSON) ? content(schema, example) : new JsonObject());
         }
         if (takesJson(channel)) {
-            contents.put(JSON, content(schema, example));
-            contents.put("application/cloudevents+json", content(reference("CloudEvent"), event("1", example)));
-            contents.put("application/cloudevents-batch+json", events(example));
+            return contents.put(JSON, content(schema, example))
+                    .put(EVENT, content(reference("CloudEvent"), event("1", example)))
+                    .put(EVENTS, events(event("1", example), event("2", example)));
         }
-        return contents;
+        return contents.put(EVENT, content(reference("CloudEvent"), binaryEvent("1", channel)))
+                .put(EVENTS, events(binaryEvent("1", channel), binaryEvent("2", channel)));
     }
 
-    private static JsonObject single(JsonObject contents) {
+    private static JsonObject single(JsonObject contents, JsonObject responses) {
         return new JsonObject()
                 .put("summary", "Pushes one datum.")
                 .put("requestBody", new JsonObject().put("required", true).put("content", contents))
-                .put("responses", responses("accepted").put("207", response("someAccepted")));
+                .put("responses", responses);
     }
 
-    private static JsonObject batch(Object schema, Object example) {
+    private static JsonObject batch(JsonObject contents, JsonObject responses) {
+        return new JsonObject()
+                .put("summary", "Pushes many data at once: a receipt or a problem for each.")
+                .put("requestBody", new JsonObject().put("required", true).put("content", contents))
+                .put("responses", responses);
+    }
+
+    private static JsonObject batchContents(Object schema, Object example) {
         JsonObject array =
                 new JsonObject().put("type", "array").put("minItems", 1).put("items", schema);
-        JsonObject contents = new JsonObject()
+        return new JsonObject()
                 .put(JSON, content(array, new JsonArray().add(example).add(example)))
                 .put(
                         "application/x-ndjson",
                         new JsonObject()
                                 .put("schema", new JsonObject().put("type", "string"))
                                 .put("example", text(example) + "\n" + text(example) + "\n"))
-                .put("application/cloudevents-batch+json", events(example));
-        return new JsonObject()
-                .put("summary", "Pushes many data at once: a receipt or a problem for each.")
-                .put("requestBody", new JsonObject().put("required", true).put("content", contents))
-                .put("responses", responses("allAccepted").put("207", response("someAccepted")));
+                .put(EVENTS, events(event("1", example), event("2", example)));
     }
 
-    private static JsonObject events(Object example) {
+    private static JsonObject events(JsonObject first, JsonObject second) {
         return content(
                 new JsonObject().put("type", "array").put("items", reference("CloudEvent")),
-                new JsonArray().add(event("1", example)).add(event("2", example)));
+                new JsonArray().add(first).add(second));
+    }
+
+    /** What is no JSON stands in a CloudEvent as base64. */
+    private static JsonObject binaryEvent(String id, Channel channel) {
+        JsonObject event = event(id, "");
+        event.remove("data");
+        String type = channel.contentTypes().iterator().next();
+        return event.put("datacontenttype", type.replace("/*", "/x-any")).put("data_base64", "AAEC");
     }
 
     private static JsonObject event(String id, Object data) {
@@ -157,14 +198,14 @@ final class OpenApiPages {
         return new JsonObject().put("$ref", "#/components/schemas/" + schema);
     }
 
-    private static JsonObject responses(String accepted) {
-        JsonObject responses = new JsonObject().put("202", response(accepted));
-        for (int status : REFUSALS) {
-            responses.put(Integer.toString(status), response("problem"));
-        }
-        for (int status : LATER) {
-            responses.put(Integer.toString(status), response("later"));
-        }
+    private static JsonObject responses(boolean single, Integer... more) {
+        JsonObject responses = new JsonObject()
+                .put("202", response(single ? "accepted" : "allAccepted"))
+                .put("207", response("someAccepted"));
+        Stream.concat(EVERYWHERE.stream(), Arrays.stream(more))
+                .sorted()
+                .forEach(status ->
+                        responses.put(status.toString(), response(LATER.contains(status) ? "later" : "problem")));
         return responses;
     }
 

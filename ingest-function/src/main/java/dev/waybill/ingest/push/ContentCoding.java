@@ -2,11 +2,14 @@ package dev.waybill.ingest.push;
 
 import dev.waybill.http.Problem;
 import dev.waybill.http.ProblemException;
+import dev.waybill.ingest.door.Exchange;
 import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.function.LongPredicate;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,8 @@ enum ContentCoding {
     IDENTITY,
     GZIP,
     ZSTD;
+
+    private static final int STEP = 16 * 1024;
 
     /** @throws ProblemException 415 when it is another one, or several */
     static ContentCoding of(@Nullable String contentEncoding) {
@@ -38,18 +43,23 @@ enum ContentCoding {
      * The body as it was before it was packed.
      *
      * @param most how many bytes it may have then
-     * @throws ProblemException 400 when it is not packed so, 413 when it has more bytes
+     * @param room takes so many more bytes, if there is room: asked before they are unpacked
+     * @throws ProblemException 400 when it is not packed so, 413 when it has more bytes, 503 when there is no room
      */
-    byte[] unpack(byte[] body, int most, String tooLarge) {
+    byte[] unpack(byte[] body, int most, String tooLarge, LongPredicate room) {
         if (this == IDENTITY) {
             return body;
         }
         try (InputStream unpacking = open(body)) {
-            byte[] unpacked = unpacking.readNBytes(most + 1);
-            if (unpacked.length > most) {
-                throw new ProblemException(413, tooLarge);
+            ByteArrayOutputStream unpacked = new ByteArrayOutputStream(Math.min(most, STEP));
+            byte[] step = new byte[STEP];
+            for (int read = next(unpacking, step, room); read > 0; read = next(unpacking, step, room)) {
+                if (unpacked.size() + read > most) {
+                    throw new ProblemException(413, tooLarge);
+                }
+                unpacked.write(step, 0, read);
             }
-            return unpacked;
+            return unpacked.toByteArray();
         } catch (IOException | RuntimeException wrong) {
             if (wrong instanceof ProblemException problem) {
                 throw problem;
@@ -60,6 +70,14 @@ enum ContentCoding {
                     "the body is not " + name().toLowerCase(Locale.ROOT)
                             + ", which its Content-Encoding says, or it is damaged or cut off");
         }
+    }
+
+    private static int next(InputStream unpacking, byte[] step, LongPredicate room) throws IOException {
+        int read = unpacking.readNBytes(step, 0, step.length);
+        if (!room.test(read)) {
+            throw new ProblemException(Exchange.full());
+        }
+        return read;
     }
 
     private InputStream open(byte[] body) throws IOException {

@@ -43,14 +43,16 @@ public class Identity {
                     Producer producer = list.bySource(signature.source());
                     WebhookKeys keys = producer.webhookKeys()
                             .orElseThrow(() -> new ProblemException(401, "this producer does not sign"));
-                    next.accept(
-                            producer,
-                            body -> keys.verify(
-                                    text(signature.id()),
-                                    text(signature.timestamp()),
-                                    signature.signatures(),
-                                    body,
-                                    clock.instant()));
+                    exchange.awaitProof();
+                    next.accept(producer, body -> {
+                        keys.verify(
+                                text(signature.id()),
+                                text(signature.timestamp()),
+                                signature.signatures(),
+                                body,
+                                clock.instant());
+                        exchange.proven();
+                    });
                 }
             }
         });

@@ -1,6 +1,5 @@
 package dev.waybill.ingest.push;
 
-import dev.waybill.http.Problem;
 import dev.waybill.http.ProblemException;
 import dev.waybill.ingest.IngestConfig;
 import dev.waybill.ingest.door.Exchange;
@@ -146,12 +145,7 @@ public class Pushes {
             bodyCheck.accept(body);
             // Who signs has proved nothing before.
             exchange.tally().producer(producer.source());
-            byte[] unpacked = head.coding().unpack(body, most(), tooLarge());
-            if (head.coding() != ContentCoding.IDENTITY && !exchange.tryHold(unpacked.length)) {
-                throw new ProblemException(Problem.of(
-                                503, "too many bytes are on their way through this door; nothing was stored. Try again")
-                        .header("Retry-After", "1"));
-            }
+            byte[] unpacked = head.coding().unpack(body, most(), tooLarge(), exchange::tryHold);
             if (unpacked.length == 0 && format != Format.BINARY_EVENT) {
                 throw new ProblemException(400, "the body is empty; send the datum as the body");
             }
@@ -161,8 +155,8 @@ public class Pushes {
         private void letIn(Exchange exchange, List<Item> items) {
             limits.take(exchange, producer, items.size(), () -> {
                 Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-                long bytes = exchange.tally().bytes();
-                if (bytes <= SMALL_BYTES) {
+                // Unpacked: a small body may be a large one.
+                if (exchange.held() <= SMALL_BYTES) {
                     begin(exchange, passages(exchange, items, now));
                 } else {
                     exchange.compute(() -> passages(exchange, items, now), data -> begin(exchange, data));

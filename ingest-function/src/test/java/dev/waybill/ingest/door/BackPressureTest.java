@@ -83,6 +83,31 @@ class BackPressureTest {
     }
 
     @Test
+    void aSmallBodyThatDripsIsRefusedAsWell() throws IOException {
+        try (Line line = new Line().send(Line.push(Servers.KEY, "Content-Length: 10") + "12345")) {
+            line.answer().isProblem(408, "4 s");
+        }
+    }
+
+    @Test
+    void whoOnlyKnowsTheNameOfAProducerThatSignsTakesNobodysRoom() throws IOException {
+        String guessed = "POST /v1/demand?source=billing HTTP/1.1\r\nHost: x\r\nContent-Length: 201000\r\n"
+                + "webhook-id: 1\r\nwebhook-timestamp: 1\r\nwebhook-signature: v1,AAAA\r\n\r\n"
+                + "x".repeat(200_000);
+        try (Line first = new Line().send(guessed)) {
+            awaitHeld(200_000);
+            try (Line second = new Line().send(guessed);
+                    Line third = new Line().send(guessed)) {
+                second.answer().isProblem(503, "nothing was stored");
+                third.answer().isProblem(503, "nothing was stored");
+
+                assertThat(producer.send("POST", DEMAND, new byte[500_000]).status())
+                        .isEqualTo(202);
+            }
+        }
+    }
+
+    @Test
     void whatUnpacksToMoreThanThereIsRoomForIsRefused() throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream packing = new GZIPOutputStream(packed)) {
