@@ -66,7 +66,7 @@ public class EventStream {
             handOver(datum, then);
             return;
         }
-        contact.with(datum.topic(), config.streamTimeout()).whenComplete((made, late) -> {
+        var unused = contact.with(datum.topic(), config.streamTimeout()).whenComplete((made, late) -> {
             if (late == null) {
                 handOver(datum, then);
             } else {
