@@ -41,7 +41,7 @@ public final class PrometheusInstruments implements Instruments {
         Series its = series.computeIfAbsent(
                 new Labels(tally.channel(), tally.producer(), tally.outcome(status)), this::series);
         its.time().record(nanoseconds, TimeUnit.NANOSECONDS);
-        its.bytes().increment(tally.bytes());
+        its.bytes().increment((double) tally.bytes());
         its.accepted().increment(tally.acceptedData());
         int others = tally.repeatedData() + tally.refusedData() + tally.unknownData();
         if (others > 0) {
