@@ -129,7 +129,7 @@ enum Format {
             attributes.put("datacontenttype", head.contentType());
         }
         try {
-            return datum(new CloudEvent(attributes, Set.of(), body.length == 0 ? null : body), head, null);
+            return datum(CloudEvent.binary(attributes, body), head, null);
         } catch (MalformedEvent wrong) {
             return new Item.Unreadable(Problem.of(400, message(wrong) + ". In headers: ce-id, ce-source, ce-type"));
         }

@@ -43,6 +43,15 @@ public record CloudEvent(Map<String, String> attributes, Set<String> literals, b
         }
     }
 
+    /**
+     * An event in binary mode: all attributes are texts, and an empty body is no data.
+     *
+     * @throws MalformedEvent when an attribute is missing or wrong
+     */
+    public static CloudEvent binary(Map<String, String> attributes, byte[] body) {
+        return new CloudEvent(attributes, Set.of(), body.length == 0 ? null : body);
+    }
+
     /** The event's identity: {@code source} and {@code id} together, unmistakable. */
     public String identity() {
         String source = attributes.getOrDefault("source", "");
