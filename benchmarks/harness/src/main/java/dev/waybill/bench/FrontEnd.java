@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A contestant that runs. */
@@ -40,7 +41,7 @@ final class FrontEnd implements AutoCloseable {
         int port = FreePort.any();
         Map<String, String> environment = new HashMap<>(contestant.environment());
         environment.put(contestant.portVariable(), Integer.toString(port));
-        Path folder = contestant.program().getParent();
+        Path folder = Objects.requireNonNull(contestant.program().getParent());
         ChildProcess process = ChildProcess.start(new Command(
                         contestant.name(),
                         contestant.line(),

@@ -75,7 +75,7 @@ final class Soak {
             Outcome outcome = load.get();
             say("\n%s requests accepted in %.0f s%s"
                     .formatted(
-                            Numbers.text(outcome.accepted(), 0),
+                            Numbers.text((double) outcome.accepted(), 0),
                             outcome.seconds(),
                             outcome.faults().isEmpty() ? "" : "; others: " + outcome.faults()));
             return outcome.faults().isEmpty() && outcome.accepted() > 0;
