@@ -39,8 +39,8 @@ record SoakReport(List<Slope.Point> resident, long liveBefore, long liveAfter) {
                         Numbers.text(mebibytes(risen()), 1),
                         seconds(),
                         verdict(liveHeapGrows()),
-                        Numbers.text((double) mebibytes(liveBefore), 1),
-                        Numbers.text((double) mebibytes(liveAfter), 1));
+                        Numbers.text(mebibytes((double) liveBefore), 1),
+                        Numbers.text(mebibytes((double) liveAfter), 1));
     }
 
     private double risen() {
