@@ -22,7 +22,7 @@ class ArchitectureTest {
             shared-trace                   | ENVELOPE io.vertx..
             shared-http                    | com.fasterxml.jackson.core..
             local-stack                    | dev.waybill.pipeline com.fasterxml.jackson.core.. picocli.. org.apache.kafka.. kafka.. scala.. org.gaul.. org.jclouds.. com.google.. redis.embedded.. com.sun.net.httpserver..
-            ingest-function                | SHARED io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.eclipse.microprofile.. org.jboss.. org.apache.kafka.. org.yaml.. org.jose4j.. software.amazon.awssdk.. com.fasterxml.jackson.core.. com.fasterxml.jackson.databind.. com.networknt.schema.. io.airlift.compress.. io.micrometer..
+            ingest-function                | SHARED io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.eclipse.microprofile.. org.jboss.. org.apache.kafka.. org.yaml.. org.jose4j.. software.amazon.awssdk.. com.fasterxml.jackson.core.. com.fasterxml.jackson.databind.. com.networknt.schema.. io.airlift.compress.. io.micrometer.. javax.crypto..
             console-function               | SHARED io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.eclipse.microprofile.. org.jboss.. com.fasterxml.jackson.core..
             agent-functions/agent-runtime  | ENVELOPE com.fasterxml.jackson..
             agent-functions/agent-testing  | ENVELOPE dev.waybill.agent..
