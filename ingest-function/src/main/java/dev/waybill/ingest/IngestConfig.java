@@ -37,7 +37,7 @@ public interface IngestConfig {
      * How many bytes of bodies are in memory at most, over all requests; who comes when it is full gets 503. A quarter of
      * it is for signed bodies that have not come in full: nobody knows who sends those.
      */
-    @WithDefault("64M")
+    @WithDefault("32M")
     MemorySize inFlight();
 
     /** How long a request may take to arrive. */

@@ -60,6 +60,22 @@ class CompressionTest {
         push(packed(coding, new byte[10 * 1024 * 1024]), coding).isProblem(413, "at most 524288 bytes");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "zstd"})
+    void soIsThatOfABatch(String coding) {
+        byte[] spaces = new byte[6 * 1024 * 1024 + 1];
+        Arrays.fill(spaces, (byte) ' ');
+
+        producer.post(
+                        "/v1/demand/batch",
+                        packed(coding, spaces),
+                        "Content-Type",
+                        "application/json",
+                        "Content-Encoding",
+                        coding)
+                .isProblem(413, "6291456 bytes");
+    }
+
     /** 400 MB, of which not much more than the limit is ever unpacked. */
     @Test
     void aBombOfManyPartsIsRefused() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.UUID;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -57,6 +58,18 @@ class ProofTest {
         nobody.postJson(DEMAND + "?source=generator-10", "1", headers).isProblem(401);
         nobody.postJson(DEMAND + "?source=nobody", "1", headers).isProblem(401);
         nobody.postJson(DEMAND, "1", headers).isProblem(401, "?source=");
+    }
+
+    @Test
+    void onlyARightSignatureLearnsWhatIsWrongWithTheRest() {
+        String[] right = Webhook.headers(UUID.randomUUID().toString(), "1");
+        String[] wrong = Webhook.headers(UUID.randomUUID().toString(), "2");
+
+        for (String path : List.of("/v1/frames?source=billing", "/v1/no-such-channel?source=billing")) {
+            nobody.postJson(path, "1", wrong).isProblem(401, "no signature");
+        }
+        nobody.postJson("/v1/frames?source=billing", "1", right).isProblem(403, "billing may not push to frames");
+        nobody.postJson("/v1/no-such-channel?source=billing", "1", right).isProblem(404, "no-such-channel");
     }
 
     private static String token(String source, String audience) throws JoseException {

@@ -34,18 +34,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,7 +62,7 @@ class PushTest {
 
         answer.contentType("application/json").body("channel", equalTo("demand"));
         UUID id = UUID.fromString(answer.extract().path("data_id"));
-        ConsumerRecord<String, byte[]> kafkaRecord = onlyRecord(id);
+        ConsumerRecord<String, byte[]> kafkaRecord = Topic.only("demand", id);
         assertThat(kafkaRecord.key()).isEqualTo("generator-10");
         assertThat(EnvelopeCodec.decode(kafkaRecord.value()))
                 .isEqualTo(Envelope.of(
@@ -120,7 +114,8 @@ class PushTest {
                 .extract()
                 .path("data_id");
 
-        Envelope envelope = EnvelopeCodec.decode(onlyRecord(UUID.fromString(id)).value());
+        Envelope envelope =
+                EnvelopeCodec.decode(Topic.only("demand", UUID.fromString(id)).value());
         assertThat(envelope.payload()).isEqualTo(Payload.of(data));
         assertThat(envelope.contentType()).isEqualTo("image/x-anything;charset=none");
     }
@@ -182,7 +177,8 @@ class PushTest {
 
         assertThat(answer).startsWith("HTTP/1.1 202");
         UUID id = UUID.fromString(answer.replaceAll("(?s).*data_id\":\"([^\"]*).*", "$1"));
-        assertThat(EnvelopeCodec.decode(onlyRecord(id).value()).payload()).isEqualTo(Payload.of("{\"a\":1}"));
+        assertThat(EnvelopeCodec.decode(Topic.only("demand", id).value()).payload())
+                .isEqualTo(Payload.of("{\"a\":1}"));
     }
 
     @Test
@@ -203,7 +199,7 @@ class PushTest {
                     .extract()
                     .path("data_id");
 
-            assertThat(onlyRecord(UUID.fromString(id)).key()).isEqualTo("generator-10");
+            assertThat(Topic.only("demand", UUID.fromString(id)).key()).isEqualTo("generator-10");
         } finally {
             Servers.redis = EmbeddedRedis.start(Servers.redisFolder, Servers.redis.port());
         }
@@ -264,31 +260,6 @@ class PushTest {
         } catch (IOException closedByTheServerAsItMay) {
             // the answer tells
         }
-    }
-
-    private static ConsumerRecord<String, byte[]> onlyRecord(UUID id) {
-        List<ConsumerRecord<String, byte[]>> found = records().stream()
-                .filter(each -> EnvelopeCodec.decode(each.value()).dataId().equals(id))
-                .toList();
-        assertThat(found).hasSize(1);
-        return found.getFirst();
-    }
-
-    private static List<ConsumerRecord<String, byte[]>> records() {
-        Map<String, Object> settings = Map.of("bootstrap.servers", Servers.kafka.bootstrapServers());
-        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor("demand").stream()
-                    .map(each -> new TopicPartition(each.topic(), each.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-            }
-        }
-        return records;
     }
 
     private static String header(ConsumerRecord<String, byte[]> kafkaRecord, String name) {

@@ -25,10 +25,10 @@ public final class EnvelopeCodec {
 
     /** The envelope's one spelling: no spaces, the fields in the order above. */
     public static byte[] encode(Envelope envelope) {
-        JsonBytes json = new JsonBytes(expectedSize(envelope.payload()));
-        json.raw("{\"data_id\":").plain(envelope.dataId().toString());
-        json.raw(",\"source\":").string(envelope.source());
-        json.raw(",\"created\":").plain(Timestamps.format(envelope.created()));
+        JsonBytes json = JsonBytes.begin(expectedSize(envelope.payload()));
+        json.ascii("{\"data_id\":").plain(envelope.dataId().toString());
+        json.ascii(",\"source\":").string(envelope.source());
+        json.ascii(",\"created\":").plain(Timestamps.format(envelope.created()));
         payload(json, envelope.payload());
         optional(json, ",\"channel\":", envelope.channel());
         optional(json, ",\"content_type\":", envelope.contentType());
@@ -37,8 +37,9 @@ public final class EnvelopeCodec {
         optional(json, ",\"traceparent\":", envelope.traceparent());
         attributes(json, envelope.attributes());
         envelope.unknown()
-                .forEach((name, value) -> json.raw(",").string(name).raw(":").raw(value));
-        return json.raw("}").toByteArray();
+                .forEach(
+                        (name, value) -> json.ascii(",").string(name).ascii(":").raw(value));
+        return json.ascii("}").toByteArray();
     }
 
     private static int expectedSize(Payload payload) {
@@ -50,19 +51,19 @@ public final class EnvelopeCodec {
 
     private static void payload(JsonBytes json, Payload payload) {
         switch (payload) {
-            case Payload.Inline inline -> json.raw(",\"data\":").base64(inline.bytes());
+            case Payload.Inline inline -> json.ascii(",\"data\":").base64(inline.bytes());
             case Payload.Reference reference ->
-                json.raw(",\"data_ref\":{\"uri\":")
+                json.ascii(",\"data_ref\":{\"uri\":")
                         .string(reference.uri().toString())
-                        .raw(",\"bytes\":" + reference.bytes() + ",\"sha256\":")
+                        .ascii(",\"bytes\":" + reference.bytes() + ",\"sha256\":")
                         .plain(reference.sha256())
-                        .raw("}");
+                        .ascii("}");
         }
     }
 
     private static void optional(JsonBytes json, String name, @Nullable String value) {
         if (value != null) {
-            json.raw(name).string(value);
+            json.ascii(name).string(value);
         }
     }
 
@@ -70,24 +71,24 @@ public final class EnvelopeCodec {
         if (parents.isEmpty()) {
             return;
         }
-        json.raw(",\"parents\":");
+        json.ascii(",\"parents\":");
         String separator = "[";
         for (UUID parent : parents) {
-            json.raw(separator).plain(parent.toString());
+            json.ascii(separator).plain(parent.toString());
             separator = ",";
         }
-        json.raw("]");
+        json.ascii("]");
     }
 
     private static void attributes(JsonBytes json, Map<String, String> attributes) {
         if (attributes.isEmpty()) {
             return;
         }
-        json.raw(",\"attributes\":{");
+        json.ascii(",\"attributes\":{");
         Iterator<Map.Entry<String, String>> entries = attributes.entrySet().iterator();
         while (entries.hasNext()) {
             Map.Entry<String, String> entry = entries.next();
-            json.string(entry.getKey()).raw(":").string(entry.getValue()).raw(entries.hasNext() ? "," : "}");
+            json.string(entry.getKey()).ascii(":").string(entry.getValue()).ascii(entries.hasNext() ? "," : "}");
         }
     }
 }

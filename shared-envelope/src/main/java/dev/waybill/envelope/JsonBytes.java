@@ -8,11 +8,31 @@ import java.util.Base64;
 final class JsonBytes {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final int SMALL = 1024;
+    /** What a thread keeps for the next text: larger ones are rare. */
+    private static final int MOST_KEPT = 64 * 1024;
+
+    /** An envelope is written for every datum: room that is used again costs nothing. */
+    private static final ThreadLocal<JsonBytes> OF_THIS_THREAD = ThreadLocal.withInitial(() -> new JsonBytes(SMALL));
+
     private byte[] bytes;
     private int size;
 
-    JsonBytes(int expectedSize) {
+    private JsonBytes(int expectedSize) {
         bytes = new byte[expectedSize];
+    }
+
+    /** Empty; this thread's until it begins another. */
+    static JsonBytes begin(int expectedSize) {
+        if (expectedSize > MOST_KEPT) {
+            return new JsonBytes(expectedSize);
+        }
+        JsonBytes mine = OF_THIS_THREAD.get();
+        if (mine.bytes.length > MOST_KEPT) {
+            mine.bytes = new byte[SMALL];
+        }
+        mine.size = 0;
+        return mine;
     }
 
     byte[] toByteArray() {
@@ -30,13 +50,25 @@ final class JsonBytes {
 
     /** A JSON string of a text that needs no escapes and is ASCII. */
     JsonBytes plain(String ascii) {
-        byte[] text = ascii.getBytes(StandardCharsets.ISO_8859_1);
-        room(text.length + 2);
+        room(ascii.length() + 2);
         bytes[size++] = '"';
-        System.arraycopy(text, 0, bytes, size, text.length);
-        size += text.length;
+        place(ascii);
         bytes[size++] = '"';
         return this;
+    }
+
+    /** JSON text that is ASCII, as it is. */
+    JsonBytes ascii(String json) {
+        room(json.length());
+        place(json);
+        return this;
+    }
+
+    /** Deprecated because it drops each character's upper half; ASCII has none, and nothing else copies without garbage. */
+    @SuppressWarnings("deprecation")
+    private void place(String ascii) {
+        ascii.getBytes(0, ascii.length(), bytes, size);
+        size += ascii.length();
     }
 
     /** A JSON string of any text; a lone surrogate is escaped, so that nothing is lost. */

@@ -6,7 +6,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Times as the wire writes them: RFC 3339 in UTC with milliseconds, finer only where the time is. */
 public final class Timestamps {
@@ -19,7 +18,8 @@ public final class Timestamps {
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     /** Data that come together have the same time, and writing it costs more than the rest of an envelope. */
-    private static volatile @Nullable Written last;
+    private static final ThreadLocal<Written> WRITTEN =
+            ThreadLocal.withInitial(() -> new Written(FIRST, "0000-01-01T00:00:00.000Z"));
 
     private record Written(Instant time, String text) {}
 
@@ -27,12 +27,12 @@ public final class Timestamps {
 
     /** {@code 2026-11-23T01:02:03.120Z}; more digits only when the time has parts of a millisecond. */
     public static String format(Instant time) {
-        Written known = last;
-        if (known != null && known.time().equals(time)) {
+        Written known = WRITTEN.get();
+        if (known.time().equals(time)) {
             return known.text();
         }
         String text = time.equals(time.truncatedTo(ChronoUnit.MILLIS)) ? MILLIS.format(time) : time.toString();
-        last = new Written(time, text);
+        WRITTEN.set(new Written(time, text));
         return text;
     }
 

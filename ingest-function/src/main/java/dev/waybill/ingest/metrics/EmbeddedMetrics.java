@@ -43,7 +43,7 @@ public final class EmbeddedMetrics implements Instruments {
             json.writeNumberField("Duration", nanoseconds / 1e6);
             json.writeNumberField("status", status);
             if (tally.dataId() != null) {
-                json.writeStringField("data_id", tally.dataId());
+                json.writeStringField("data_id", tally.dataId().toString());
             }
             json.writeEndObject();
         } catch (IOException impossible) {

@@ -1,5 +1,6 @@
 package dev.waybill.ingest.metrics;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What is counted of one request. Not for two threads at once. */
@@ -15,7 +16,7 @@ public final class Tally {
     private int refused;
     private int unknown;
     private long bytes;
-    private @Nullable String dataId;
+    private @Nullable UUID dataId;
 
     /** @param known a channel of the pipeline */
     public void channel(String known) {
@@ -33,13 +34,13 @@ public final class Tally {
     }
 
     /** One datum is in the stream. */
-    public void accepted(String id) {
+    public void accepted(UUID id) {
         accepted++;
         dataId = id;
     }
 
     /** One datum was in the stream before: its receipt is given again. */
-    public void repeated(String id) {
+    public void repeated(UUID id) {
         repeated++;
         dataId = id;
     }
@@ -50,7 +51,7 @@ public final class Tally {
     }
 
     /** It is not known whether one datum is in the stream. */
-    public void unknown(String id) {
+    public void unknown(UUID id) {
         unknown++;
         dataId = id;
     }
@@ -84,7 +85,7 @@ public final class Tally {
     }
 
     @Nullable
-    String dataId() {
+    UUID dataId() {
         return dataId;
     }
 

@@ -44,12 +44,8 @@ final class Push {
     }
 
     void begin() {
-        if (data.stream().noneMatch(Passage::hasKey)) {
-            send(Map.of());
-            return;
-        }
-        Map<UUID, Passage> first = new HashMap<>();
-        List<Passage> keyed = new ArrayList<>();
+        Map<UUID, Passage> first = new HashMap<>(0);
+        List<Passage> keyed = new ArrayList<>(0);
         for (Passage each : data) {
             if (each.isWaiting() && each.hasKey() && first.putIfAbsent(key(each), each) == null) {
                 keyed.add(each);
@@ -196,7 +192,7 @@ final class Push {
     }
 
     private void count(Passage each) {
-        String id = each.id().toString();
+        UUID id = each.id();
         if (each.fate() == Fate.UNKNOWN) {
             exchange.tally().unknown(id);
         } else if (each.problem() != null) {

@@ -12,7 +12,6 @@ import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,9 @@ public class Pushes {
 
     /** What a batch may have, and a CloudEvent with its data in base64: Lambda ends at 6 MB. */
     private static final int MOST_BYTES = 6 * 1024 * 1024;
+
+    private static final String TOO_LARGE =
+            "the body is larger than the " + MOST_BYTES + " bytes that this door takes; send it in parts";
     /** Unpacking and checking that much takes about a millisecond; more would hold up the event loop. */
     private static final int SMALL_BYTES = 64 * 1024;
 
@@ -61,19 +63,37 @@ public class Pushes {
         identity.of(exchange, (producer, bodyCheck) -> {
             if (producer.webhookKeys().isEmpty()) {
                 exchange.tally().producer(producer.source());
+                arrival(exchange, channel, batchPath, producer, bodyCheck).read(exchange);
+                return;
             }
-            ChannelRules rules = rules(channel, producer);
-            exchange.tally().channel(channel);
-            requireOrigin(exchange, producer);
-            MediaTypes.requireAcceptsJson(exchange.header("Accept"));
-            Head head = Head.of(exchange, producer.webhookKeys().isPresent());
-            Format format = Format.of(head, batchPath);
-            String type = format.typeOfData(head);
-            if (type != null) {
-                rules.requireType(type, head.contentType());
+            Arrival arrival;
+            try {
+                arrival = arrival(exchange, channel, batchPath, producer, bodyCheck);
+            } catch (ProblemException unfit) {
+                // What is wrong with it is told only to who has proved who he is.
+                exchange.readBody(MOST_BYTES, TOO_LARGE, body -> {
+                    bodyCheck.accept(body);
+                    throw unfit;
+                });
+                return;
             }
-            new Arrival(producer, rules, head, format, bodyCheck).read(exchange);
+            arrival.read(exchange);
         });
+    }
+
+    private Arrival arrival(
+            Exchange exchange, String channel, boolean batchPath, Producer producer, Identity.BodyCheck bodyCheck) {
+        ChannelRules rules = rules(channel, producer);
+        exchange.tally().channel(channel);
+        requireOrigin(exchange, producer);
+        MediaTypes.requireAcceptsJson(exchange.header("Accept"));
+        Head head = Head.of(exchange, producer.webhookKeys().isPresent());
+        Format format = Format.of(head, batchPath);
+        String type = format.typeOfData(head);
+        if (type != null) {
+            rules.requireType(type, head.contentType());
+        }
+        return new Arrival(producer, rules, head, format, bodyCheck);
     }
 
     private ChannelRules rules(String channel, Producer producer) {
@@ -121,12 +141,19 @@ public class Pushes {
         void read(Exchange exchange) {
             exchange.readBody(most(), tooLarge(), body -> {
                 exchange.tally().bytes(body.length);
-                if (head.coding() == ContentCoding.IDENTITY && body.length <= SMALL_BYTES) {
+                if (isQuick(body)) {
                     letIn(exchange, items(exchange, body));
                 } else {
                     exchange.compute(() -> items(exchange, body), items -> letIn(exchange, items));
                 }
             });
+        }
+
+        /** Checking signatures may take long: four keys, and several of them in a header. */
+        private boolean isQuick(byte[] body) {
+            return head.coding() == ContentCoding.IDENTITY
+                    && body.length <= SMALL_BYTES
+                    && producer.webhookKeys().isEmpty();
         }
 
         private int most() {
@@ -136,9 +163,7 @@ public class Pushes {
         }
 
         private String tooLarge() {
-            return format == Format.PLAIN || format == Format.BINARY_EVENT
-                    ? rules.tooLarge()
-                    : "the body is larger than the " + MOST_BYTES + " bytes that this door takes; send it in parts";
+            return format == Format.PLAIN || format == Format.BINARY_EVENT ? rules.tooLarge() : TOO_LARGE;
         }
 
         private List<Item> items(Exchange exchange, byte[] body) {
@@ -154,7 +179,7 @@ public class Pushes {
 
         private void letIn(Exchange exchange, List<Item> items) {
             limits.take(exchange, producer, items.size(), () -> {
-                Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+                Instant now = Instant.ofEpochMilli(clock.millis());
                 // Unpacked: a small body may be a large one.
                 if (exchange.held() <= SMALL_BYTES) {
                     begin(exchange, passages(exchange, items, now));

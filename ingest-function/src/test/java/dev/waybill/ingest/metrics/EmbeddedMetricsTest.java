@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedMetricsTest {
@@ -23,7 +24,7 @@ class EmbeddedMetricsTest {
         tally.channel("demand");
         tally.producer("a \"quoted\"\nsource");
         tally.bytes(200);
-        tally.accepted("id-1");
+        tally.accepted(new UUID(0, 1));
 
         metrics.count(tally, 202, 2_500_000);
 
@@ -32,7 +33,7 @@ class EmbeddedMetricsTest {
         assertThat(line.getString("channel")).isEqualTo("demand");
         assertThat(line.getString("producer")).isEqualTo("a \"quoted\"\nsource");
         assertThat(line.getString("outcome")).isEqualTo("accepted");
-        assertThat(line.getString("data_id")).isEqualTo("id-1");
+        assertThat(line.getString("data_id")).isEqualTo("00000000-0000-0000-0000-000000000001");
         assertThat(line.getInteger("Accepted")).isEqualTo(1);
         assertThat(line.getInteger("Bytes")).isEqualTo(200);
         assertThat(line.getDouble("Duration")).isEqualTo(2.5);

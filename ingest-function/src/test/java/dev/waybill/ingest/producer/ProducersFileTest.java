@@ -124,6 +124,7 @@ class ProducersFileTest {
             source: a, key_sha256: HASH, channels: [demand], rate_limit: fast  | producers[0] (a): rate_limit is "fast"; it is data per second
             source: a, key_sha256: HASH, channels: [demand], rate_limit: 0/s   | rate_limit is "0/s"
             source: a, key_sha256: HASH, channels: [demand], rate_limit: 5/s burst 0 | rate_limit is "5/s burst 0"
+            source: a, key_sha256: HASH, channels: [demand], rate_limit: 1000001/s | rate_limit is "1000001/s"; it is at most 1000000/s
             source: a, webhook_keys: [SECRET], channels: [demand]  | producers[0] (a): webhook_keys[0]: a secret must not stand in this file
             source: a, webhook_keys: ["env:SECRET"], channels: [demand]  | webhook_keys[0]: after env: stands the name
             source: a, webhook_keys: [my-secret], channels: [demand] | webhook_keys[0]: it is no reference; write env:NAME
