@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The process with Kafka and Redis, as the bench sees it. */
 final class Backend implements AutoCloseable {
@@ -61,6 +62,13 @@ final class Backend implements AutoCloseable {
 
     RedisLine redis() {
         return redis;
+    }
+
+    /** The processor's time of Kafka and Redis. */
+    Duration processorTime() {
+        return Stream.concat(Stream.of(process.handle()), process.handle().descendants())
+                .map(each -> new ProcessFigures(each).processorTime())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     @Override

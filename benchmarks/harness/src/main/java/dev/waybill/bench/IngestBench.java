@@ -114,7 +114,7 @@ final class IngestBench implements Callable<Integer> {
         List<FrontEnd> frontEnds = new ArrayList<>();
         try (EndOffsets offsets = new EndOffsets(backend.kafka(), TOPIC, partitions)) {
             start(backend, frontEnds);
-            Meter meter = new Meter(fullLoad(), offsets, backend.redis());
+            Meter meter = new Meter(fullLoad(), offsets, backend);
             Bystanders bystanders = Bystanders.watchedFromNow();
             List<Row> rows = new Contest(frontEnds, meter, times(), out()).run();
             String quiet = bystanders.line();

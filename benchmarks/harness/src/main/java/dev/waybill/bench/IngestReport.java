@@ -25,6 +25,7 @@ record IngestReport(String setting, List<Row> rows, Optional<CountedData> count,
             "CPU-s/M",
             "256 conns: req/s",
             "CPU-s/M",
+            "servers' CPU-s/M",
             "batches: data/s",
             "CPU-s/M",
             "p50 ms",
@@ -65,7 +66,8 @@ record IngestReport(String setting, List<Row> rows, Optional<CountedData> count,
 
     private static String legend() {
         return "req/s : raw and CPU : raw compare with " + Contestants.YARDSTICK
-                + " at 256 connections; p50 and p99 are at 2,000 requests/s; CPU-s/M is of the contestant's process only.";
+                + " at 256 connections; p50 and p99 are at 2,000 requests/s; CPU-s/M is of the contestant's process only,"
+                + " servers' CPU-s/M of Kafka and Redis together.";
     }
 
     private List<String> goals() {
@@ -91,6 +93,7 @@ record IngestReport(String setting, List<Row> rows, Optional<CountedData> count,
                 Numbers.text(row.processorPerMillion(Load.FEW), 1),
                 Numbers.text(row.perSecond(Load.MANY), 0),
                 Numbers.text(row.processorPerMillion(Load.MANY), 1),
+                Numbers.text(row.serversPerMillion(Load.MANY), 1),
                 Numbers.text(row.perSecond(Load.BATCHES), 0),
                 Numbers.text(row.processorPerMillion(Load.BATCHES), 1),
                 Numbers.text(row.millis(Load.RATE, 50), 2),

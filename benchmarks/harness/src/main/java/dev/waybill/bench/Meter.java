@@ -19,12 +19,12 @@ final class Meter {
 
     private final FullLoad fullLoad;
     private final EndOffsets offsets;
-    private final RedisLine redis;
+    private final Backend backend;
 
-    Meter(FullLoad fullLoad, EndOffsets offsets, RedisLine redis) {
+    Meter(FullLoad fullLoad, EndOffsets offsets, Backend backend) {
         this.fullLoad = fullLoad;
         this.offsets = offsets;
-        this.redis = redis;
+        this.backend = backend;
     }
 
     private record Loaded(Outcome outcome, Optional<Percentiles> times) {}
@@ -39,8 +39,10 @@ final class Meter {
         ProcessFigures figures = frontEnd.figures();
         long before = offsets.sum();
         Duration begun = figures.processorTime();
+        Duration serversBegun = backend.processorTime();
         Loaded loaded = loadOrFault(load, push, time);
         Duration processor = figures.processorTime().minus(begun);
+        Duration servers = backend.processorTime().minus(serversBegun);
         long resident = figures.residentBytes();
         long grown = offsets.sum() - before;
         forgetTraces();
@@ -49,6 +51,7 @@ final class Meter {
                 loaded.outcome(),
                 push.data(),
                 processor,
+                servers,
                 frontEnd.contestant().stream() ? OptionalLong.of(grown) : OptionalLong.empty(),
                 resident,
                 loaded.times());
@@ -80,6 +83,6 @@ final class Meter {
 
     /** Millions of traces would only fill the memory that all share. */
     private void forgetTraces() {
-        redis.command("FLUSHALL ASYNC");
+        backend.redis().command("FLUSHALL ASYNC");
     }
 }

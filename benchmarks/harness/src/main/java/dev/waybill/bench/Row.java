@@ -20,6 +20,10 @@ record Row(String name, long idle, List<Window> windows) {
         return median(load, Window::processorPerMillion);
     }
 
+    OptionalDouble serversPerMillion(Load load) {
+        return median(load, Window::serversPerMillion);
+    }
+
     OptionalDouble millis(Load load, double percent) {
         return median(load, window -> window.millis(percent));
     }

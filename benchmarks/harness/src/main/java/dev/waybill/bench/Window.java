@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param outcome what the generator counted, in requests
  * @param dataPerRequest how many data each of them carried
  * @param processor time of the contestant's process, and of no other
+ * @param servers time of Kafka's and Redis' processes meanwhile
  * @param grown by how much the topic's end offsets grew, for one that puts data into it
  * @param resident bytes at its end
  * @param times in nanoseconds, where they were taken
@@ -24,6 +25,7 @@ record Window(
         Outcome outcome,
         int dataPerRequest,
         Duration processor,
+        Duration servers,
         OptionalLong grown,
         long resident,
         Optional<Percentiles> times) {
@@ -38,7 +40,16 @@ record Window(
 
     /** Seconds of the processor for a million data. */
     double processorPerMillion() {
-        return processor.toNanos() / 1e9 / accepted() * 1e6;
+        return perMillion(processor);
+    }
+
+    /** The same of Kafka and Redis together. */
+    double serversPerMillion() {
+        return perMillion(servers);
+    }
+
+    private double perMillion(Duration time) {
+        return time.toNanos() / 1e9 / accepted() * 1e6;
     }
 
     double millis(double percent) {

@@ -23,7 +23,8 @@ class IngestReportTest {
         List<String> cells = report(ours, raw).table().rows().getFirst();
 
         assertThat(cells)
-                .containsExactly("waybill", "-", "-", "50,000", "12.0", "-", "-", "-", "-", "150>300", "1.25", "0.75");
+                .containsExactly(
+                        "waybill", "-", "-", "50,000", "12.0", "3.0", "-", "-", "-", "-", "150>300", "1.25", "0.75");
     }
 
     @Test
@@ -45,6 +46,7 @@ class IngestReportTest {
                 new Outcome(3, Map.of(), 0, Duration.ofSeconds(1)),
                 1,
                 Duration.ofSeconds(1),
+                Duration.ZERO,
                 OptionalLong.empty(),
                 0,
                 Optional.of(Percentiles.of(new long[] {1_000_000, 2_000_000, 3_100_000})));
@@ -93,6 +95,7 @@ class IngestReportTest {
                 new Outcome(accepted, Map.of(), 0, Duration.ofSeconds(1)),
                 1,
                 Duration.ofMillis(processorMillis),
+                Duration.ofNanos(accepted * 3_000L),
                 OptionalLong.empty(),
                 300 * MEBIBYTE,
                 Optional.empty());

@@ -53,6 +53,6 @@ class WindowTest {
     }
 
     static Window window(Outcome outcome, int data, OptionalLong grown) {
-        return new Window(Load.MANY, outcome, data, Duration.ofSeconds(3), grown, 0, Optional.empty());
+        return new Window(Load.MANY, outcome, data, Duration.ofSeconds(3), Duration.ZERO, grown, 0, Optional.empty());
     }
 }
