@@ -19,12 +19,19 @@ final class Contest {
      *
      * @param warmUp of each contestant with each load at most, once, before the first round
      * @param again before each window
-     * @param window what is measured
+     * @param window what is measured in a closed loop; at a constant rate it is three times as long: one pause of 30 ms is
+     *     one per cent of three seconds, and would be the p99
      */
     record Times(int rounds, Duration warmUp, Duration again, Duration window) {
+
+        Duration window(Load load) {
+            return load instanceof Load.Rate ? window.multipliedBy(3) : window;
+        }
+
         String words() {
             String medians = rounds == 1 ? "one round of " : "medians of " + rounds + " rounds of ";
-            return medians + window.toSeconds() + " s" + (warm() ? "" : ", JVMs still compiling: nothing to compare");
+            return medians + window.toSeconds() + " s (" + window(Load.RATE).toSeconds() + " s at 2,000 requests/s)"
+                    + (warm() ? "" : ", JVMs still compiling: nothing to compare");
         }
 
         /** Whether there is time enough for JVMs to have compiled what they need. */
@@ -101,7 +108,7 @@ final class Contest {
                 var push = frontEnd.push(load);
                 if (push.isPresent()) {
                     meter.warmUp(load, push.get(), times.again());
-                    Window window = meter.measure(frontEnd, load, push.get(), times.window());
+                    Window window = meter.measure(frontEnd, load, push.get(), times.window(load));
                     windows.getOrDefault(frontEnd, List.of()).add(window);
                     say("  %-16s %-13s %s".formatted(load.words(), frontEnd.name(), window.words()));
                 }
