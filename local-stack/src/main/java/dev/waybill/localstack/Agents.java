@@ -57,6 +57,11 @@ final class Agents {
     }
 
     private static Mapping mapping(AgentWiring agent) {
-        return new Mapping(agent.reads(), agent.slug(), agent.batchSize(), agent.batchWindow());
+        return new Mapping(
+                agent.reads(),
+                agent.slug(),
+                agent.batchSize(),
+                agent.batchWindow(),
+                agent.mode() == AgentWiring.Mode.PROVISIONED);
     }
 }

@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /** Cuts the stream of records into batches that fit in one event; what does not fit begins the next. For one thread. */
 final class BatchCollector {
@@ -52,6 +54,12 @@ final class BatchCollector {
         }
         waitingBytes -= bytes;
         return batch;
+    }
+
+    /** Forgets what waits of these partitions: it is fetched again. */
+    void drop(Set<TopicPartition> partitions) {
+        waiting.removeIf(each -> partitions.contains(new TopicPartition(each.topic(), each.partition())));
+        waitingBytes = waiting.stream().mapToLong(MskEvent::largestSize).sum();
     }
 
     void clear() {

@@ -1,6 +1,7 @@
 package dev.waybill.localstack.lambda;
 
 import dev.waybill.localstack.process.Backoff;
+import java.util.Optional;
 
 /** Brings one event to the function, again and again until it is answered: Lambda's on-demand mode gives up never. */
 final class Delivery {
@@ -14,21 +15,21 @@ final class Delivery {
     }
 
     /**
-     * Whether it was answered; not so only if the mapping was closed before.
+     * What was answered; nothing only if the mapping was closed before.
      *
      * @param data how many the event holds
      */
-    boolean deliver(byte[] event, int data) throws InterruptedException {
+    Optional<String> deliver(byte[] event, int data) throws InterruptedException {
         warnIfTooLarge(event);
         Backoff backoff = new Backoff();
         while (!pauses.isClosed()) {
             InvocationResult result = function.invoke(event, data);
-            if (result instanceof InvocationResult.Answered) {
-                return true;
+            if (result instanceof InvocationResult.Answered(String payload)) {
+                return Optional.of(payload);
             }
             pauses.pause(reason(result), "the batch of " + data + " comes again", backoff);
         }
-        return false;
+        return Optional.empty();
     }
 
     private void warnIfTooLarge(byte[] event) {

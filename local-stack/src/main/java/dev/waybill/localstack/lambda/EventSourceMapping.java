@@ -6,7 +6,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,8 +22,8 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
- * Feeds one function from one topic as Lambda's event source mapping in on-demand mode does: batches by size, window
- * and 6 MB, in order, and a batch that failed again and again until it works.
+ * Feeds one function from one topic as Lambda's event source mapping does: batches by size, window and 6 MB, in order,
+ * and a batch that failed again and again until it works; in provisioned mode only what the function says is not done.
  */
 public final class EventSourceMapping implements AutoCloseable {
 
@@ -75,8 +78,9 @@ public final class EventSourceMapping implements AutoCloseable {
     private void oneBatch(Backoff backoff) throws InterruptedException {
         try {
             collect();
-            deliver(collector.take());
-            backoff.reset();
+            if (deliver(collector.take(), backoff)) {
+                backoff.reset();
+            }
         } catch (WakeupException | InterruptException e) {
             throw e;
         } catch (KafkaException e) {
@@ -95,14 +99,32 @@ public final class EventSourceMapping implements AutoCloseable {
         }
     }
 
-    private void deliver(List<ConsumerRecord<byte[], byte[]>> batch) throws InterruptedException {
+    /** @return whether all of it is done */
+    private boolean deliver(List<ConsumerRecord<byte[], byte[]>> batch, Backoff backoff) throws InterruptedException {
         if (batch.isEmpty()) {
-            return;
+            return true;
         }
         byte[] event = MskEvent.of(CLUSTER_ARN, bootstrapServers, batch);
-        if (delivery.deliver(event, batch.size())) {
-            commit(offsetsAfter(batch));
+        Optional<String> answer = delivery.deliver(event, batch.size());
+        if (answer.isEmpty()) {
+            return false;
         }
+        Map<TopicPartition, Long> rest = mapping.partialAnswers() ? PartialAnswer.rest(answer.get(), batch) : Map.of();
+        Map<TopicPartition, OffsetAndMetadata> done = offsetsAfter(batch);
+        rest.forEach((partition, offset) -> done.put(partition, new OffsetAndMetadata(offset)));
+        commit(done);
+        if (!rest.isEmpty()) {
+            collector.drop(rest.keySet());
+            rest.forEach(consumer::seek);
+            pauses.pause(
+                    "did not finish the batch of " + batch.size(), "goes on at " + new TreeMap<>(words(rest)), backoff);
+        }
+        return rest.isEmpty();
+    }
+
+    private static Map<String, Long> words(Map<TopicPartition, Long> offsets) {
+        return offsets.entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().toString(), Map.Entry::getValue));
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> offsetsAfter(List<ConsumerRecord<byte[], byte[]>> batch) {

@@ -9,5 +9,6 @@ import java.time.Duration;
  * @param group the consumer group
  * @param batchSize at most so many records in one event
  * @param batchWindow how long a batch may wait to fill
+ * @param partialAnswers whether the function may answer where a batch has to go on, as in provisioned mode
  */
-public record Mapping(String topic, String group, int batchSize, Duration batchWindow) {}
+public record Mapping(String topic, String group, int batchSize, Duration batchWindow, boolean partialAnswers) {}

@@ -7,6 +7,8 @@ import dev.waybill.localstack.KafkaTopic;
 import dev.waybill.localstack.SaidLines;
 import dev.waybill.localstack.process.ChildProcess;
 import dev.waybill.localstack.server.EmbeddedKafka;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventSourceMappingTest {
 
@@ -29,6 +33,8 @@ class EventSourceMappingTest {
     static Path brokerFolder;
 
     static EmbeddedKafka kafka;
+
+    private static int topics;
 
     @TempDir
     Path folder;
@@ -51,7 +57,7 @@ class EventSourceMappingTest {
     @BeforeEach
     void topic(TestInfo test) {
         fake = new FakeDeployment(folder);
-        topic = KafkaTopic.create(kafka, test.getTestMethod().orElseThrow().getName(), 2);
+        topic = KafkaTopic.create(kafka, test.getTestMethod().orElseThrow().getName() + "-" + ++topics, 2);
     }
 
     @AfterEach
@@ -200,7 +206,54 @@ class EventSourceMappingTest {
         assertThat(offsetsOfPartition(0)).contains(2L, 3L);
     }
 
+    @Test
+    void a_provisioned_mapping_goes_on_where_the_function_says() throws IOException {
+        notDone("{\"batchItemFailures\":[{\"itemIdentifier\":{\"partition\":\"" + topic.name()
+                + "-0\",\"offset\":4}}]}");
+        topic.send(0, numbered(10));
+        topic.send(1, numbered(5));
+
+        start(100, true);
+
+        await().until(() -> committed(0) == 4 && committed(1) == 5);
+        await().until(() ->
+                offsetsOfPartition(0).stream().filter(offset -> offset == 4).count() > 1);
+        fake.mode("echo");
+        await().until(() -> committed(0) == 10);
+        assertThat(offsetsOfPartition(0).stream().filter(offset -> offset < 4)).containsExactlyElementsOf(range(0, 4));
+        assertThat(offsetsOfPartition(1)).containsExactlyElementsOf(range(0, 5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"batchItemFailures\":[{\"itemIdentifier\":{\"partition\":\"other-0\",\"offset\":4}}]}",
+                "{\"batchItemFailures\":[{\"itemIdentifier\":{\"partition\":\"TOPIC-0\",\"offset\":99}}]}",
+                "{\"batchItemFailures\":[{\"itemIdentifier\":\"TOPIC-0\"}]}",
+                "{\"batchItemFailures\":[{"
+            })
+    void a_provisioned_mapping_repeats_all_of_it_when_the_answer_names_no_record_of_it(String answer)
+            throws IOException {
+        notDone(answer.replace("TOPIC", topic.name()));
+        topic.send(0, numbered(3));
+
+        start(100, true);
+
+        await().until(() ->
+                offsetsOfPartition(0).stream().filter(offset -> offset == 0).count() > 1);
+        assertThat(committed(0)).isLessThanOrEqualTo(0);
+    }
+
+    private void notDone(String answer) throws IOException {
+        Files.writeString(folder.resolve("not-done"), answer);
+        fake.mode("not-done");
+    }
+
     private EventSourceMapping start(int batchSize) {
+        return start(batchSize, false);
+    }
+
+    private EventSourceMapping start(int batchSize, boolean partialAnswers) {
         Function function = new Function(
                 fake.deployed(),
                 fake.settings(Duration.ofSeconds(60)),
@@ -209,7 +262,7 @@ class EventSourceMappingTest {
                 said);
         running.add(function);
         EventSourceMapping mapping = EventSourceMapping.start(
-                new Mapping(topic.name(), group(), batchSize, Duration.ofMillis(100)),
+                new Mapping(topic.name(), group(), batchSize, Duration.ofMillis(100), partialAnswers),
                 kafka.bootstrapServers(),
                 function,
                 said);

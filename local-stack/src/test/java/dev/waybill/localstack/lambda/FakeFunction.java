@@ -57,6 +57,7 @@ public final class FakeFunction {
                         "invocation/" + id + "/error",
                         "{\"errorMessage\":\"Redis\\nis down\",\"stackTrace\":[\"a\",\"b\"],\"errorType\":\"Outage\"}");
             case "crash" -> Runtime.getRuntime().halt(3);
+            case "not-done" -> post("invocation/" + id + "/response", Files.readString(FOLDER.resolve("not-done")));
             case "hang" -> new CountDownLatch(1).await();
             default -> post("invocation/" + id + "/response", event);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.envelope.DataId;
 import dev.waybill.trace.AgentId;
+import dev.waybill.trace.DeliveryCounts.Count;
 import dev.waybill.trace.FoldState;
 import dev.waybill.trace.Hop;
 import dev.waybill.trace.Outcome;
@@ -36,6 +37,7 @@ abstract class RedisContract {
     private final RedisTopology topology;
     private final RedisTraces traces;
     private final RedisFoldStates states;
+    private final RedisDeliveryCounts counts;
     private final UUID id = DataId.next();
 
     RedisContract(Redis redis, RedisTopology topology) {
@@ -43,6 +45,30 @@ abstract class RedisContract {
         this.topology = topology;
         this.traces = new RedisTraces(redis, topology, TIME_TO_LIVE, TIMEOUT);
         this.states = new RedisFoldStates(redis, topology, TIMEOUT);
+        this.counts = new RedisDeliveryCounts(redis, topology, TIME_TO_LIVE, TIMEOUT);
+    }
+
+    @Test
+    void countsDeliveriesThatBeginWithTheSameRecord() {
+        AgentId agent = new AgentId("counted", 1);
+        Position five = new Position("demand", 0, 5);
+        Position nine = new Position("demand", 1, 9);
+
+        assertThat(counts.begin(agent, List.of(five, nine)))
+                .isEqualTo(Map.of(five, new Count(1, false), nine, new Count(1, false)));
+        assertThat(counts.begin(agent, List.of(five))).isEqualTo(Map.of(five, new Count(2, false)));
+        counts.alone(agent, five, 2);
+        assertThat(counts.begin(agent, List.of(five, nine)))
+                .isEqualTo(Map.of(five, new Count(3, true), nine, new Count(2, false)));
+        assertThat(counts.begin(agent, List.of(new Position("demand", 0, 6))).values())
+                .containsExactly(new Count(1, false));
+
+        counts.forget(agent, List.of(nine));
+
+        assertThat(counts.begin(agent, List.of(nine)).values()).containsExactly(new Count(1, false));
+        assertThat(counts.begin(new AgentId("counted", 2), List.of(nine)).values())
+                .containsExactly(new Count(1, false));
+        assertThat(ask(Command.TTL, "deliveries:counted@1").toLong()).isEqualTo(TIME_TO_LIVE.toSeconds());
     }
 
     @Test

@@ -7,11 +7,11 @@ import dev.waybill.trace.FoldState;
 import dev.waybill.trace.FoldStates;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +35,10 @@ final class AskFold<T, S> implements Asking {
     }
 
     @Override
-    public Answers ask(List<Received.Enveloped> data) {
+    public Answers ask(List<Received.Enveloped> data, Attempts attempts) {
         Map<String, Memory> memories = load(data);
-        List<Answer> answers = new ArrayList<>(data.size());
-        for (Received.Enveloped enveloped : data) {
-            answers.add(Objects.requireNonNull(memories.get(key(enveloped))).ask(enveloped));
-        }
+        List<Answer> answers = Attempts.inOrder(
+                data, each -> Objects.requireNonNull(memories.get(key(each))).ask(each, attempts));
         return new Answers(answers, changed(memories));
     }
 
@@ -75,11 +73,11 @@ final class AskFold<T, S> implements Asking {
             this.kept = kept;
         }
 
-        Answer ask(Received.Enveloped enveloped) {
+        Optional<Answer> ask(Received.Enveloped enveloped, Attempts attempts) {
             if (kept.covers(enveloped.delivery().position())) {
-                return Answer.done(enveloped, 1, List.of());
+                return Optional.of(Answer.done(enveloped, 1, List.of()));
             }
-            return Attempts.ask(enveloped, attempt -> step(enveloped, attempt));
+            return attempts.ask(enveloped, attempt -> step(enveloped, attempt));
         }
 
         private Answer step(Received.Enveloped enveloped, int attempt) {

@@ -8,6 +8,7 @@ import dev.waybill.agent.Sink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Asks a sink: the whole batch at once; one by one only when that fails. */
 final class AskSink<T> implements Asking {
@@ -21,7 +22,7 @@ final class AskSink<T> implements Asking {
     }
 
     @Override
-    public Answers ask(List<Received.Enveloped> data) {
+    public Answers ask(List<Received.Enveloped> data, Attempts attempts) {
         List<Answer> answers = new ArrayList<>();
         List<Received.Enveloped> readable = new ArrayList<>();
         List<Datum<T>> batch = new ArrayList<>();
@@ -33,8 +34,16 @@ final class AskSink<T> implements Asking {
                 answers.add(Answer.dead(enveloped, 1, malformed));
             }
         }
-        boolean taken = batch.isEmpty() || takesAll(batch);
-        readable.forEach(each -> answers.add(taken ? Answer.done(each, 1, List.of()) : askAlone(each)));
+        if (!attempts.mayGoOn()) {
+            return new Answers(answers, Map.of());
+        }
+        try {
+            boolean taken = batch.isEmpty() || takesAll(batch);
+            answers.addAll(Attempts.inOrder(
+                    readable, each -> taken ? Optional.of(Answer.done(each, 1, List.of())) : askAlone(each, attempts)));
+        } catch (Outage outage) {
+            attempts.stop(outage);
+        }
         return new Answers(answers, Map.of());
     }
 
@@ -50,8 +59,8 @@ final class AskSink<T> implements Asking {
         }
     }
 
-    private Answer askAlone(Received.Enveloped enveloped) {
-        return Attempts.ask(enveloped, attempt -> {
+    private Optional<Answer> askAlone(Received.Enveloped enveloped, Attempts attempts) {
+        return attempts.ask(enveloped, attempt -> {
             sink.on(List.of(Asking.datum(enveloped, type)));
             return Answer.done(enveloped, attempt, List.of());
         });

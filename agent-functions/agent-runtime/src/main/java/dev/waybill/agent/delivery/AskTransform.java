@@ -6,6 +6,7 @@ import dev.waybill.agent.Transform;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Asks a transform: datum by datum. */
 final class AskTransform<T> implements Asking {
@@ -23,12 +24,12 @@ final class AskTransform<T> implements Asking {
     }
 
     @Override
-    public Answers ask(List<Received.Enveloped> data) {
-        return new Answers(data.stream().map(this::ask).toList(), Map.of());
+    public Answers ask(List<Received.Enveloped> data, Attempts attempts) {
+        return new Answers(Attempts.inOrder(data, each -> ask(each, attempts)), Map.of());
     }
 
-    private Answer ask(Received.Enveloped enveloped) {
-        return Attempts.ask(enveloped, attempt -> {
+    private Optional<Answer> ask(Received.Enveloped enveloped, Attempts attempts) {
+        return attempts.ask(enveloped, attempt -> {
             Emissions emissions = transform.on(Asking.<T>datum(enveloped, type).value());
             return Answer.done(
                     enveloped, attempt, Emitted.of(emissions, enveloped.envelope(), wiring, clock.instant()));

@@ -17,11 +17,11 @@ import java.util.List;
 interface Asking {
 
     /**
-     * One answer for each datum.
+     * One answer for each datum, in order; fewer when the attempts stopped.
      *
-     * @throws dev.waybill.agent.Outage nothing is known then
+     * @param attempts those of this batch
      */
-    Answers ask(List<Received.Enveloped> data);
+    Answers ask(List<Received.Enveloped> data, Attempts attempts);
 
     static Asking of(Agent<?> agent, Wiring wiring, FoldStates states, Clock clock) {
         return switch (agent) {

@@ -3,16 +3,22 @@ package dev.waybill.agent.delivery;
 import dev.waybill.agent.Agent;
 import dev.waybill.agent.Malformed;
 import dev.waybill.agent.Outage;
+import dev.waybill.trace.DeliveryCounts;
+import dev.waybill.trace.DeliveryCounts.Count;
 import dev.waybill.trace.FoldStates;
 import dev.waybill.trace.Hop;
 import dev.waybill.trace.Outcome;
+import dev.waybill.trace.Position;
 import dev.waybill.trace.TraceLine;
 import dev.waybill.trace.Traces;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -21,46 +27,122 @@ import java.util.stream.Stream;
 public final class DeliveryLoop {
 
     private static final int MOST_LOST = 10;
+    /** This part of an invocation's time is kept for publishing, storing and tracing. */
+    private static final int KEPT = 4;
+
+    /** A delivery of the same first record that is the third is careful. */
+    private static final int SINGLY_FROM = 3;
+
+    private static final String KILLED =
+            "the agent was asked about it alone, and its process ended or the deadline passed; see the host's log";
     private static final String TOO_LARGE =
             "what the agent emitted for it is larger than the topic's max.message.bytes";
 
     private final Wiring wiring;
     private final Traces traces;
     private final FoldStates states;
+    private final DeliveryCounts deliveries;
     private final Publisher publisher;
     private final Clock clock;
+    private final Pauses pauses;
     private final Asking agent;
 
     /** @throws IllegalArgumentException when the agent's class doesn't say what it works on */
     public DeliveryLoop(
-            Agent<?> agent, Wiring wiring, Traces traces, FoldStates states, Publisher publisher, Clock clock) {
+            Agent<?> agent,
+            Wiring wiring,
+            Traces traces,
+            FoldStates states,
+            DeliveryCounts deliveries,
+            Publisher publisher,
+            Clock clock,
+            Pauses pauses) {
         this.wiring = wiring;
         this.traces = traces;
         this.states = states;
+        this.deliveries = deliveries;
         this.publisher = publisher;
         this.clock = clock;
+        this.pauses = pauses;
         this.agent = Asking.of(agent, wiring, states, clock);
     }
 
     /**
-     * Brings a batch to its end. The records of each topic-partition are in ascending order of their offsets.
+     * Brings a batch to its end, or its first data when the agent finds something away or the deadline is near: the
+     * report says where it has to go on. The records of each topic-partition are in ascending order of their offsets.
      *
-     * @throws Outage or {@link dev.waybill.trace.TraceUnavailable}: something is away, and the batch has to come again
+     * @throws Outage or {@link dev.waybill.trace.TraceUnavailable}: the stream or Redis is away, and all of the batch has to
+     *     come again
      */
-    public Report deliver(List<Delivery> batch) {
+    public Report deliver(List<Delivery> batch, Deadline deadline) {
+        Duration kept = deadline.left().dividedBy(KEPT);
         List<Received> fresh = skip(decode(batch));
+        List<Position> first = Received.firstOfEach(fresh);
+        Map<Position, Count> counts = deliveries.begin(wiring.self(), first);
+        try {
+            Report report = counts.values().stream().anyMatch(count -> count.deliveries() >= SINGLY_FROM)
+                    ? singly(fresh, counts, deadline, kept)
+                    : together(fresh, deadline, kept);
+            if (report.unfinished()
+                    .map(Unfinished::cause)
+                    .filter(Outage.class::isInstance)
+                    .isPresent()) {
+                deliveries.forget(wiring.self(), first);
+            }
+            return report.among(batch.size());
+        } catch (Outage away) {
+            deliveries.forget(wiring.self(), first);
+            throw away;
+        }
+    }
+
+    private Report together(List<Received> fresh, Deadline deadline, Duration kept) {
         Set<UUID> refused = new HashSet<>();
         for (int lost = 0; lost <= MOST_LOST; ) {
-            Answers answers = ask(fresh, refused);
+            Attempts attempts = new Attempts(deadline, kept, pauses);
+            Answers answers = ask(fresh, refused, attempts);
             if (publish(answers, refused)) {
                 if (store(answers)) {
                     trace(answers.list());
-                    return Report.of(batch.size(), answers);
+                    return Report.of(fresh, answers, attempts.stop());
                 }
                 lost++;
             }
         }
         throw new Outage("another instance replaced the state of " + wiring.self() + " again and again", null);
+    }
+
+    /**
+     * The same records have come again and again, so one of them may end the process or outlast the deadline. Each is
+     * brought to its end before the next one is asked about, and which one that is stands in Redis: who finds it there
+     * knows that nobody came back from it.
+     */
+    private Report singly(List<Received> fresh, Map<Position, Count> counts, Deadline deadline, Duration kept) {
+        int most = counts.values().stream().mapToInt(Count::deliveries).max().orElse(1);
+        Report report = Report.NOTHING;
+        for (int i = 0; i < fresh.size(); i++) {
+            Received each = fresh.get(i);
+            Position position = each.delivery().position();
+            Count count = counts.get(position);
+            if (count != null && count.alone()) {
+                report = report.plus(setAside(each, count));
+            } else {
+                deliveries.alone(wiring.self(), position, most);
+                report = report.plus(together(List.of(each), deadline, kept));
+            }
+            if (report.unfinished().isPresent()) {
+                return report.and(fresh.subList(i + 1, fresh.size()));
+            }
+        }
+        return report;
+    }
+
+    private Report setAside(Received killer, Count count) {
+        Answers answers =
+                new Answers(List.of(Answer.dead(killer, count.deliveries(), new Malformed(KILLED))), Map.of());
+        publish(answers, new HashSet<>());
+        trace(answers.list());
+        return Report.of(List.of(killer), answers, Optional.empty());
     }
 
     private List<Received> decode(List<Delivery> batch) {
@@ -77,7 +159,7 @@ public final class DeliveryLoop {
     }
 
     /** One answer for each datum; what is no envelope, or was refused by the stream, is dead without being asked about. */
-    private Answers ask(List<Received> fresh, Set<UUID> refused) {
+    private Answers ask(List<Received> fresh, Set<UUID> refused, Attempts attempts) {
         List<Answer> dead = new ArrayList<>();
         List<Received.Enveloped> askable = new ArrayList<>();
         for (Received received : fresh) {
@@ -90,7 +172,7 @@ public final class DeliveryLoop {
                 case Received.Enveloped enveloped -> askable.add(enveloped);
             }
         }
-        Answers answers = agent.ask(askable);
+        Answers answers = agent.ask(askable, attempts);
         dead.addAll(answers.list());
         return new Answers(dead, answers.states());
     }

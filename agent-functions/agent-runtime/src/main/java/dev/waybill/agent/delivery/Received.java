@@ -4,7 +4,11 @@ import dev.waybill.envelope.DataId;
 import dev.waybill.envelope.Envelope;
 import dev.waybill.envelope.EnvelopeCodec;
 import dev.waybill.envelope.MalformedEnvelope;
+import dev.waybill.trace.Position;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** A record of the stream after decoding: an envelope, or not. */
@@ -41,6 +45,16 @@ sealed interface Received {
         public Instant created() {
             return delivery.timestamp();
         }
+    }
+
+    /** The first record of each topic-partition, in the order given. */
+    static List<Position> firstOfEach(List<Received> received) {
+        Map<String, Position> first = new LinkedHashMap<>();
+        for (Received each : received) {
+            Position position = each.delivery().position();
+            first.putIfAbsent(position.topicPartition(), position);
+        }
+        return List.copyOf(first.values());
     }
 
     static Received decode(Delivery delivery) {

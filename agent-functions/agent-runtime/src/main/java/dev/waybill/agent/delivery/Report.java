@@ -1,6 +1,11 @@
 package dev.waybill.agent.delivery;
 
 import dev.waybill.trace.Outcome;
+import dev.waybill.trace.Position;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What one delivery came to, in numbers of data.
@@ -10,15 +15,57 @@ import dev.waybill.trace.Outcome;
  * @param done of these, done now
  * @param dead of these, dead letters now
  * @param emitted new data
+ * @param unfinished why the rest is not done, if there is a rest
  */
-public record Report(int in, int skipped, int done, int dead, int emitted) {
+public record Report(int in, int skipped, int done, int dead, int emitted, Optional<Unfinished> unfinished) {
 
-    static Report of(int in, Answers answers) {
-        int done = answers.ended(Outcome.OK).size();
-        int dead = answers.ended(Outcome.DEAD).size();
-        int emitted = answers.list().stream()
-                .mapToInt(answer -> answer.emitted().size())
-                .sum();
-        return new Report(in, in - done - dead, done, dead, emitted);
+    static final Report NOTHING = new Report(0, 0, 0, 0, 0, Optional.empty());
+
+    /** Of data none of which was done before. */
+    static Report of(List<Received> fresh, Answers answers, Optional<Attempts.Stop> stop) {
+        Set<Position> answered = answers.list().stream()
+                .map(each -> each.received().delivery().position())
+                .collect(Collectors.toSet());
+        return new Report(
+                fresh.size(),
+                0,
+                answers.ended(Outcome.OK).size(),
+                answers.ended(Outcome.DEAD).size(),
+                answers.list().stream()
+                        .mapToInt(answer -> answer.emitted().size())
+                        .sum(),
+                stop.map(why -> new Unfinished(
+                        why.reason(),
+                        why.cause(),
+                        Received.firstOfEach(fresh.stream()
+                                .filter(each ->
+                                        !answered.contains(each.delivery().position()))
+                                .toList()))));
+    }
+
+    /** Beside those that were skipped. */
+    Report among(int all) {
+        return new Report(all, all - in, done, dead, emitted, unfinished);
+    }
+
+    Report plus(Report next) {
+        return new Report(
+                in + next.in,
+                skipped + next.skipped,
+                done + next.done,
+                dead + next.dead,
+                emitted + next.emitted,
+                next.unfinished);
+    }
+
+    /** The rest is longer: these were not even begun with. */
+    Report and(List<Received> notBegun) {
+        return new Report(
+                in + notBegun.size(),
+                skipped,
+                done,
+                dead,
+                emitted,
+                unfinished.map(rest -> rest.and(Received.firstOfEach(notBegun))));
     }
 }

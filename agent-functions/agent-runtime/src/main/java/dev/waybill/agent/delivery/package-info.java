@@ -2,8 +2,9 @@
  * The one delivery loop, pure inside: at least once in, once in effect.
  *
  * <p>{@link dev.waybill.agent.delivery.DeliveryLoop#deliver} takes a batch through <b>decode, skip, ask, publish, store,
- * trace</b>. When it returns, every datum of the batch is done or among the dead letters, and its trace says so. When it
- * throws, nothing may be acknowledged: the same records come again, cut as they may be.
+ * trace</b>. When it returns, every datum of the batch is done or among the dead letters, and its trace says so; unless the
+ * agent found something away or the deadline came near: then its report says where the rest begins. When it throws,
+ * nothing may be acknowledged. What is not acknowledged comes again, cut as it may be.
  *
  * <p>Why a crash at any step is harmless: before <i>store</i> nothing is remembered, and what was published has derived
  * ids, the same ones next time. After <i>store</i>, a fold's state holds the offsets that are in it, so that such a

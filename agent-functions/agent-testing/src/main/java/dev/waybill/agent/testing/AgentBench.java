@@ -2,6 +2,7 @@ package dev.waybill.agent.testing;
 
 import dev.waybill.agent.Agent;
 import dev.waybill.agent.delivery.DataFormat;
+import dev.waybill.agent.delivery.Deadline;
 import dev.waybill.agent.delivery.Delivery;
 import dev.waybill.agent.delivery.DeliveryLoop;
 import dev.waybill.agent.delivery.Output;
@@ -45,6 +46,7 @@ public final class AgentBench {
     private final List<Output> outputs = new ArrayList<>();
     private final InMemoryTraces traces = new InMemoryTraces();
     private final InMemoryFoldStates states = new InMemoryFoldStates();
+    private final InMemoryDeliveryCounts counts = new InMemoryDeliveryCounts();
     private final InMemoryPublisher stream = new InMemoryPublisher();
     private long nextOffset;
 
@@ -81,9 +83,9 @@ public final class AgentBench {
     /** Envelopes arrive in one batch; the same ones may arrive again. */
     public Report arrives(List<Envelope> batch) {
         // A new loop each time, as after a scale to zero: what is remembered is in the stores or nowhere.
-        DeliveryLoop loop =
-                new DeliveryLoop(agent, new Wiring(SELF, outputs, DEAD), traces, states, stream, Clock.systemUTC());
-        return loop.deliver(batch.stream().map(this::delivery).toList());
+        DeliveryLoop loop = new DeliveryLoop(
+                agent, new Wiring(SELF, outputs, DEAD), traces, states, counts, stream, Clock.systemUTC(), time -> {});
+        return loop.deliver(batch.stream().map(this::delivery).toList(), Deadline.NONE);
     }
 
     /** What the agent has emitted to its first channel, read as records of this type, in order. */

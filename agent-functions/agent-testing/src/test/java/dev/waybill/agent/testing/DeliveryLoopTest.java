@@ -12,11 +12,13 @@ import dev.waybill.agent.Outage;
 import dev.waybill.agent.Sink;
 import dev.waybill.agent.Step;
 import dev.waybill.agent.Transform;
+import dev.waybill.agent.delivery.Deadline;
 import dev.waybill.agent.delivery.Delivery;
 import dev.waybill.agent.delivery.DeliveryLoop;
 import dev.waybill.agent.delivery.Outgoing;
 import dev.waybill.agent.delivery.Output;
 import dev.waybill.agent.delivery.Report;
+import dev.waybill.agent.delivery.Unfinished;
 import dev.waybill.agent.delivery.Wiring;
 import dev.waybill.envelope.DataId;
 import dev.waybill.envelope.Envelope;
@@ -28,14 +30,17 @@ import dev.waybill.trace.Position;
 import dev.waybill.trace.Trace;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -93,7 +98,7 @@ class DeliveryLoopTest {
         boolean died = dies(crashing, batch);
         crashing.live();
         for (List<Delivery> cut : cuts(batch, random)) {
-            loop(new Adding(), crashing).deliver(cut);
+            loop(new Adding(), crashing).deliver(cut, Deadline.NONE);
         }
         assertEverySumOnce(crashing, batch, "killed after " + steps + " steps");
         return died;
@@ -101,7 +106,7 @@ class DeliveryLoopTest {
 
     private static boolean dies(Interrupted stores, List<Delivery> batch) {
         try {
-            loop(new Adding(), stores).deliver(batch);
+            loop(new Adding(), stores).deliver(batch, Deadline.NONE);
             return false;
         } catch (Interrupted.Death death) {
             return true;
@@ -148,7 +153,7 @@ class DeliveryLoopTest {
     @Test
     void skipsWhatTheTraceSaysIsDoneAndWhatStandsTwice() {
         List<Delivery> batch = new ArrayList<>(numbers(1, 5));
-        loop(new Adding(), stores).deliver(batch);
+        loop(new Adding(), stores).deliver(batch, Deadline.NONE);
         batch.addAll(numbers(6, 6));
         Delivery again = new Delivery(
                 new Position("numbers", 0, 99),
@@ -157,9 +162,9 @@ class DeliveryLoopTest {
                 batch.getLast().value());
         batch.add(again);
 
-        Report report = loop(new Adding(), stores).deliver(batch);
+        Report report = loop(new Adding(), stores).deliver(batch, Deadline.NONE);
 
-        assertThat(report).isEqualTo(new Report(7, 6, 1, 0, 1));
+        assertThat(report).isEqualTo(new Report(7, 6, 1, 0, 1, Optional.empty()));
         assertThat(sums()).containsExactlyInAnyOrder(1, 2, 4, 6, 9, 12);
     }
 
@@ -168,7 +173,7 @@ class DeliveryLoopTest {
         Delivery noise = new Delivery(new Position("numbers", 0, 7), Instant.EPOCH, null, bytes("{}"));
         Delivery tombstone = new Delivery(new Position("numbers", 0, 8), Instant.EPOCH, null, null);
 
-        Report report = loop(new Doubling(), stores).deliver(List.of(noise, tombstone));
+        Report report = loop(new Doubling(), stores).deliver(List.of(noise, tombstone), Deadline.NONE);
 
         assertThat(report.dead()).isEqualTo(2);
         assertThat(stores.stream.topic("adding-v1.dead"))
@@ -192,7 +197,7 @@ class DeliveryLoopTest {
         Delivery one = numbers(1, 1).getFirst();
         UUID cause = EnvelopeCodec.decode(one.value()).dataId();
 
-        loop(new Doubling(), stores).deliver(List.of(one));
+        loop(new Doubling(), stores).deliver(List.of(one), Deadline.NONE);
 
         List<Envelope> emitted = stores.stream.all().stream()
                 .map(record -> EnvelopeCodec.decode(record.value()))
@@ -213,23 +218,171 @@ class DeliveryLoopTest {
     }
 
     @Test
-    void anOutageStopsTheBatchAndNothingIsRemembered() {
+    void anOutageStopsTheBatchWhatIsDoneIsDoneAndTheRestIsNamed() {
         AtomicInteger asked = new AtomicInteger();
-        Transform<Number> away = new Transform<>() {
+        Transform<Number> awayAtThree = new Transform<>() {
             @Override
             public Emissions on(Number number) {
                 asked.incrementAndGet();
-                throw new Outage("the weather service is away", null);
+                if (number.value() == 3) {
+                    throw new Outage("the weather service is away", null);
+                }
+                return Emissions.of(number);
             }
         };
 
-        assertThatThrownBy(() -> loop(away, stores).deliver(numbers(1, 3)))
-                .isInstanceOf(Outage.class)
-                .hasMessageContaining("weather");
+        Report report = loop(awayAtThree, stores).deliver(numbers(1, 6), Deadline.NONE);
 
-        assertThat(asked).hasValue(1);
+        assertThat(asked).hasValue(3);
+        assertThat(report.done()).isEqualTo(2);
+        Unfinished rest = report.unfinished().orElseThrow();
+        assertThat(rest.reason()).contains("weather");
+        assertThat(rest.cause()).isInstanceOf(Outage.class);
+        assertThat(rest.from()).containsExactly(new Position("numbers", 1, 3), new Position("numbers", 0, 4));
+        assertThat(stores.stream.topic("sums")).hasSize(2);
+        assertThat(loop(new Doubling(), stores).deliver(numbers(1, 6), Deadline.NONE))
+                .isEqualTo(new Report(6, 2, 4, 0, 12, Optional.empty()));
+    }
+
+    @Test
+    void aFoldKeepsWhatItDidBeforeAnOutageAndCountsNothingTwice() {
+        Fold<Number, Sum> awayOnce = new Fold<>() {
+            private boolean back;
+
+            @Override
+            public Sum start() {
+                return new Sum(0);
+            }
+
+            @Override
+            public Step<Sum> on(Sum sum, Number number) {
+                if (number.value() == 5 && !back) {
+                    back = true;
+                    throw new Outage("gone for a moment", null);
+                }
+                Sum next = new Sum(sum.value() + number.value());
+                return Step.to(next).emit(next);
+            }
+        };
+
+        Report first = loop(awayOnce, stores).deliver(numbers(1, 10), Deadline.NONE);
+        Report second = loop(awayOnce, stores).deliver(numbers(1, 10), Deadline.NONE);
+
+        assertThat(first.done()).isEqualTo(4);
+        assertThat(second).isEqualTo(new Report(10, 4, 6, 0, 6, Optional.empty()));
+        assertThat(stores.stream.topic("sums").stream()
+                        .map(each -> sumIn(EnvelopeCodec.decode(each.value())))
+                        .toList())
+                .containsExactly(1, 2, 4, 6, 9, 12, 16, 20, 25, 30);
+    }
+
+    /** Brought by its host again and again, as it is and cut in other ways, until it is through. */
+    @Test
+    void aDatumThatKillsTheProcessIsFoundAndSetAside() {
+        Fold<Number, Sum> killedByFive = new Fold<>() {
+            @Override
+            public Sum start() {
+                return new Sum(0);
+            }
+
+            @Override
+            public Step<Sum> on(Sum sum, Number number) {
+                if (number.value() == 5) {
+                    throw new Interrupted.Death();
+                }
+                Sum next = new Sum(sum.value() + number.value());
+                return Step.to(next).emit(next);
+            }
+        };
+        List<Delivery> batch = numbers(1, 10);
+        int deaths = 0;
+        for (int last : List.of(10, 8, 10)) {
+            deaths += diesWith(killedByFive, batch.subList(0, last)) ? 1 : 0;
+        }
+        assertThat(deaths).isEqualTo(3);
+
+        Report report = loop(killedByFive, stores).deliver(batch, Deadline.NONE);
+
+        assertThat(report).isEqualTo(new Report(10, 4, 5, 1, 5, Optional.empty()));
+        assertThat(stores.stream.topic("adding-v1.dead")).singleElement().satisfies(dead -> {
+            assertThat(dead.headers()).containsEntry("position", "numbers-1@5").containsEntry("attempt", "4");
+            assertThat(dead.headers().get("reason")).contains("process ended");
+        });
+        assertThat(stores.stream.topic("sums").stream()
+                        .map(each -> EnvelopeCodec.decode(each.value()))
+                        .collect(Collectors.toMap(Envelope::dataId, DeliveryLoopTest::sumIn, (one, copy) -> one))
+                        .values())
+                .containsExactlyInAnyOrder(1, 4, 11, 20, 2, 6, 12, 20, 30);
+        assertThat(loop(killedByFive, stores).deliver(batch, Deadline.NONE).skipped())
+                .isEqualTo(10);
+    }
+
+    private boolean diesWith(Agent<?> agent, List<Delivery> batch) {
+        try {
+            loop(agent, stores).deliver(batch, Deadline.NONE);
+            return false;
+        } catch (Interrupted.Death death) {
+            return true;
+        }
+    }
+
+    @Test
+    void outagesHoweverManyKillNobody() {
+        Transform<Number> away = new Transform<>() {
+            @Override
+            public Emissions on(Number number) {
+                throw new Outage("away", null);
+            }
+        };
+
+        for (int i = 0; i < 7; i++) {
+            assertThat(loop(away, stores).deliver(numbers(1, 4), Deadline.NONE).unfinished())
+                    .isPresent();
+        }
+
         assertThat(stores.stream.all()).isEmpty();
-        assertThat(loop(new Doubling(), stores).deliver(numbers(1, 3)).done()).isEqualTo(3);
+        assertThat(loop(new Doubling(), stores)
+                        .deliver(numbers(1, 4), Deadline.NONE)
+                        .done())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void nearTheDeadlineItStopsAtARecordsBorder() {
+        AtomicInteger secondsLeft = new AtomicInteger(8);
+        Transform<Number> slow = new Transform<>() {
+            @Override
+            public Emissions on(Number number) {
+                secondsLeft.decrementAndGet();
+                return Emissions.of(number);
+            }
+        };
+
+        Report report = loop(slow, stores).deliver(numbers(1, 10), () -> Duration.ofSeconds(secondsLeft.get()));
+
+        assertThat(report.done()).as("a quarter of the eight seconds is kept").isEqualTo(7);
+        assertThat(report.unfinished()).hasValueSatisfying(rest -> {
+            assertThat(rest.reason()).contains("deadline");
+            assertThat(rest.from()).containsExactly(new Position("numbers", 0, 8), new Position("numbers", 1, 9));
+        });
+        assertThat(stores.stream.topic("sums")).hasSize(7);
+    }
+
+    @Test
+    void itPausesLongerAndLongerBetweenTriesAndNotIntoTheDeadline() {
+        Transform<Number> broken = new Transform<>() {
+            @Override
+            public Emissions on(Number number) {
+                throw new IllegalStateException("no luck");
+            }
+        };
+
+        loop(broken, stores).deliver(numbers(1, 1), Deadline.NONE);
+        Report late = loop(broken, stores).deliver(numbers(2, 2), () -> Duration.ofMillis(130));
+
+        assertThat(stores.pauses).containsExactly(Duration.ofMillis(100), Duration.ofMillis(400));
+        assertThat(late.dead()).isZero();
+        assertThat(late.unfinished()).isPresent();
     }
 
     @Test
@@ -246,9 +399,9 @@ class DeliveryLoopTest {
             }
         };
 
-        Report report = loop(flaky, stores).deliver(numbers(1, 3));
+        Report report = loop(flaky, stores).deliver(numbers(1, 3), Deadline.NONE);
 
-        assertThat(report).isEqualTo(new Report(3, 0, 2, 1, 0));
+        assertThat(report).isEqualTo(new Report(3, 0, 2, 1, 0, Optional.empty()));
         assertThat(stores.stream.topic("adding-v1.dead")).singleElement().satisfies(dead -> {
             assertThat(dead.headers()).containsEntry("attempt", "3");
             assertThat(dead.headers().get("reason")).contains("no luck with 3");
@@ -269,11 +422,11 @@ class DeliveryLoopTest {
             }
         };
 
-        loop(sink, stores).deliver(numbers(1, 2));
-        Report report = loop(sink, stores).deliver(numbers(3, 5));
+        loop(sink, stores).deliver(numbers(1, 2), Deadline.NONE);
+        Report report = loop(sink, stores).deliver(numbers(3, 5), Deadline.NONE);
 
         assertThat(batches).containsExactly(List.of(1, 2), List.of(4), List.of(5));
-        assertThat(report).isEqualTo(new Report(3, 0, 2, 1, 0));
+        assertThat(report).isEqualTo(new Report(3, 0, 2, 1, 0, Optional.empty()));
     }
 
     @Test
@@ -288,10 +441,10 @@ class DeliveryLoopTest {
         List<Delivery> batch = new ArrayList<>(numbers(1, 3));
         batch.add(delivery(4, "{\"value\":\"four\"}"));
 
-        Report report = loop(sink, stores).deliver(batch);
+        Report report = loop(sink, stores).deliver(batch, Deadline.NONE);
 
         assertThat(sizes).containsExactly(3);
-        assertThat(report).isEqualTo(new Report(4, 0, 3, 1, 0));
+        assertThat(report).isEqualTo(new Report(4, 0, 3, 1, 0, Optional.empty()));
     }
 
     @Test
@@ -305,7 +458,8 @@ class DeliveryLoopTest {
             }
         };
 
-        assertThat(loop(broken, stores).deliver(numbers(1, 2))).isEqualTo(new Report(2, 0, 0, 2, 0));
+        assertThat(loop(broken, stores).deliver(numbers(1, 2), Deadline.NONE))
+                .isEqualTo(new Report(2, 0, 0, 2, 0, Optional.empty()));
     }
 
     @SuppressWarnings("unchecked")
@@ -327,8 +481,10 @@ class DeliveryLoopTest {
             }
         };
 
-        assertThat(loop(forgetful, stores).deliver(numbers(1, 4))).isEqualTo(new Report(4, 0, 3, 1, 0));
-        assertThat(loop(forgetful, stores).deliver(numbers(5, 6))).isEqualTo(new Report(2, 0, 2, 0, 0));
+        assertThat(loop(forgetful, stores).deliver(numbers(1, 4), Deadline.NONE))
+                .isEqualTo(new Report(4, 0, 3, 1, 0, Optional.empty()));
+        assertThat(loop(forgetful, stores).deliver(numbers(5, 6), Deadline.NONE))
+                .isEqualTo(new Report(2, 0, 2, 0, 0, Optional.empty()));
     }
 
     @Test
@@ -345,7 +501,8 @@ class DeliveryLoopTest {
             }
         };
 
-        assertThat(loop(broken, stores).deliver(numbers(1, 2)).dead()).isEqualTo(2);
+        assertThat(loop(broken, stores).deliver(numbers(1, 2), Deadline.NONE).dead())
+                .isEqualTo(2);
     }
 
     @Test
@@ -371,7 +528,7 @@ class DeliveryLoopTest {
             }
         };
 
-        loop(wrong, stores).deliver(numbers(1, 2));
+        loop(wrong, stores).deliver(numbers(1, 2), Deadline.NONE);
 
         assertThat(stores.stream.all())
                 .extracting(dead -> dead.headers().get("reason"))
@@ -393,13 +550,13 @@ class DeliveryLoopTest {
             @Override
             public Step<Sum> on(Sum sum, Number number) {
                 if (visits.getAndIncrement() == 0) {
-                    loop(new Adding(), shared).deliver(numbers(2, 2));
+                    loop(new Adding(), shared).deliver(numbers(2, 2), Deadline.NONE);
                 }
                 return new Adding().on(sum, number);
             }
         };
 
-        loop(overtaken, shared).deliver(numbers(4, 4));
+        loop(overtaken, shared).deliver(numbers(4, 4), Deadline.NONE);
 
         assertThat(shared.stream.topic("sums").getLast())
                 .satisfies(last ->
@@ -418,7 +575,7 @@ class DeliveryLoopTest {
     }
 
     private static DeliveryLoop loop(Agent<?> agent, Interrupted stores) {
-        return new DeliveryLoop(agent, WIRING, stores, stores, stores, Clock.systemUTC());
+        return new DeliveryLoop(agent, WIRING, stores, stores, stores, stores, Clock.systemUTC(), stores.pauses::add);
     }
 
     /** Numbers as they stand in the topic: odd ones in partition 1, even ones in partition 0, offset is the number. */

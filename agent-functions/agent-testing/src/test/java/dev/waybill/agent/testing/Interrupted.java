@@ -3,10 +3,14 @@ package dev.waybill.agent.testing;
 import dev.waybill.agent.delivery.Outgoing;
 import dev.waybill.agent.delivery.Publisher;
 import dev.waybill.trace.AgentId;
+import dev.waybill.trace.DeliveryCounts;
 import dev.waybill.trace.FoldState;
 import dev.waybill.trace.FoldStates;
+import dev.waybill.trace.Position;
 import dev.waybill.trace.TraceLine;
 import dev.waybill.trace.Traces;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +19,16 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** The three ports on stores that stay, for a process that dies at one step: before it, in the middle, or after it. */
-final class Interrupted implements Traces, FoldStates, Publisher {
+final class Interrupted implements Traces, FoldStates, DeliveryCounts, Publisher {
 
     /** The process is gone. */
     static final class Death extends Error {}
 
     final InMemoryTraces traces = new InMemoryTraces();
     final InMemoryFoldStates states = new InMemoryFoldStates();
+    final InMemoryDeliveryCounts counts = new InMemoryDeliveryCounts();
     final InMemoryPublisher stream = new InMemoryPublisher();
+    final List<Duration> pauses = new ArrayList<>();
     private int stepsToLive = Integer.MAX_VALUE;
 
     void dieAfter(int steps) {
@@ -46,6 +52,21 @@ final class Interrupted implements Traces, FoldStates, Publisher {
     @Override
     public Set<String> replace(AgentId agent, Map<String, FoldState> next) {
         return step(() -> states.replace(agent, next));
+    }
+
+    @Override
+    public Map<Position, Count> begin(AgentId agent, Collection<Position> first) {
+        return step(() -> counts.begin(agent, first));
+    }
+
+    @Override
+    public void alone(AgentId agent, Position position, int deliveries) {
+        each(List.of(position), only -> counts.alone(agent, only, deliveries));
+    }
+
+    @Override
+    public void forget(AgentId agent, Collection<Position> first) {
+        each(List.of(first), all -> counts.forget(agent, all));
     }
 
     @Override

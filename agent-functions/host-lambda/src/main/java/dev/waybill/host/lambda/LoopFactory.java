@@ -3,10 +3,12 @@ package dev.waybill.host.lambda;
 import dev.waybill.agent.Agent;
 import dev.waybill.agent.delivery.DeliveryLoop;
 import dev.waybill.agent.delivery.Output;
+import dev.waybill.agent.delivery.Pauses;
 import dev.waybill.agent.delivery.Wiring;
 import dev.waybill.pipeline.AgentWiring;
 import dev.waybill.pipeline.Pipeline;
 import dev.waybill.trace.AgentId;
+import dev.waybill.trace.redis.RedisDeliveryCounts;
 import dev.waybill.trace.redis.RedisFoldStates;
 import dev.waybill.trace.redis.RedisTopology;
 import dev.waybill.trace.redis.RedisTraces;
@@ -34,14 +36,20 @@ class LoopFactory {
 
     @Produces
     @Singleton
+    AgentWiring entry(HostConfig config) {
+        return entry(config.agent());
+    }
+
+    @Produces
+    @Singleton
     DeliveryLoop loop(
             Instance<Agent<?>> agents,
+            AgentWiring entry,
             HostConfig config,
             Redis redis,
             @ConfigProperty(name = "quarkus.redis.client-type", defaultValue = "standalone") String clientType,
             Producer<byte[], byte[]> producer) {
         RedisTopology topology = RedisTopology.ofClientType(clientType);
-        AgentWiring entry = entry(config.agent());
         return new DeliveryLoop(
                 only(agents),
                 wiring(entry),
@@ -51,9 +59,15 @@ class LoopFactory {
                         Pipeline.shipped().traceTimeToLive(),
                         config.redis().timeout()),
                 new RedisFoldStates(redis, topology, config.redis().timeout()),
+                new RedisDeliveryCounts(
+                        redis,
+                        topology,
+                        Pipeline.shipped().traceTimeToLive(),
+                        config.redis().timeout()),
                 new KafkaPublisher(producer),
                 // As fine as the trace writes.
-                Clock.tickMillis(ZoneOffset.UTC));
+                Clock.tickMillis(ZoneOffset.UTC),
+                Pauses.SLEEPING);
     }
 
     @Produces

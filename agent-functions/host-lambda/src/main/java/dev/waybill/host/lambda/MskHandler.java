@@ -2,18 +2,25 @@ package dev.waybill.host.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.waybill.agent.Outage;
 import dev.waybill.agent.delivery.Delivery;
 import dev.waybill.agent.delivery.DeliveryLoop;
 import dev.waybill.agent.delivery.Report;
+import dev.waybill.agent.delivery.Unfinished;
+import dev.waybill.pipeline.AgentWiring;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** The Lambda function: one event in, an empty answer out when the whole batch is done. */
+/**
+ * The Lambda function: one event in, an empty answer out when the whole batch is done. When it is not, it says where each
+ * topic-partition has to go on, if its mapping is provisioned and listens; else it fails, so that all of it comes again:
+ * what is done is skipped then.
+ */
 @Named(MskHandler.NAME)
 public class MskHandler implements RequestStreamHandler {
 
@@ -21,22 +28,35 @@ public class MskHandler implements RequestStreamHandler {
     public static final String NAME = "agent";
 
     private static final Logger LOG = Logger.getLogger(MskHandler.class);
-    private static final byte[] NO_FAILURES = "{\"batchItemFailures\":[]}".getBytes(StandardCharsets.UTF_8);
 
     private final DeliveryLoop loop;
+    private final AgentWiring.Mode mode;
 
-    MskHandler(DeliveryLoop loop) {
+    MskHandler(DeliveryLoop loop, AgentWiring entry) {
         this.loop = loop;
+        this.mode = entry.mode();
     }
 
-    /** @throws IOException when the event is not of a Kafka event source mapping */
+    /**
+     * @throws IOException when the event is not of a Kafka event source mapping
+     * @throws Outage when the batch is not finished and its mapping listens to nothing else
+     */
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         List<Delivery> batch = MskEvent.read(event);
-        Report report = loop.deliver(batch);
+        Report report = loop.deliver(batch, () -> Duration.ofMillis(context.getRemainingTimeInMillis()));
         LOG.infof(
                 "in %d, skipped %d, done %d, dead %d, emitted %d",
                 report.in(), report.skipped(), report.done(), report.dead(), report.emitted());
-        answer.write(NO_FAILURES);
+        if (report.unfinished().isEmpty()) {
+            BatchItemFailures.write(List.of(), answer);
+            return;
+        }
+        Unfinished rest = report.unfinished().get();
+        if (mode == AgentWiring.Mode.ON_DEMAND) {
+            throw new Outage(rest.reason() + "; go on at " + rest.from(), rest.cause());
+        }
+        LOG.warnf(rest.cause(), "%s; go on at %s", rest.reason(), rest.from());
+        BatchItemFailures.write(rest.from(), answer);
     }
 }

@@ -1,0 +1,44 @@
+package dev.waybill.trace;
+
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * How often the same records have been brought to an agent without being brought to an end: that finds the datum that ends
+ * its process, or takes longer than the host allows. Per agent@version and topic-partition only its first record that is
+ * not done is remembered.
+ */
+public interface DeliveryCounts {
+
+    /**
+     * What is known of the first record of a topic-partition.
+     *
+     * @param deliveries how many have begun with it, this one included
+     * @param alone whether it was asked about alone when the last of them ended
+     */
+    record Count(int deliveries, boolean alone) {}
+
+    /**
+     * Counts a delivery.
+     *
+     * @param first the first record of each topic-partition that is not done
+     * @return one for each of them
+     * @throws TraceUnavailable it may be counted
+     */
+    Map<Position, Count> begin(AgentId agent, Collection<Position> first);
+
+    /**
+     * From now on this record, before which all is done, is asked about alone.
+     *
+     * @param deliveries as they were counted
+     * @throws TraceUnavailable it may be noted
+     */
+    void alone(AgentId agent, Position position, int deliveries);
+
+    /**
+     * The delivery ended by itself: it is no record's fault.
+     *
+     * @throws TraceUnavailable they may be forgotten
+     */
+    void forget(AgentId agent, Collection<Position> first);
+}

@@ -1,0 +1,99 @@
+package dev.waybill.trace.redis;
+
+import dev.waybill.trace.AgentId;
+import dev.waybill.trace.DeliveryCounts;
+import dev.waybill.trace.Position;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts of deliveries in Redis: one hash per agent@version, a field per topic-partition: {@code offset deliveries [alone]}. */
+public final class RedisDeliveryCounts implements DeliveryCounts {
+
+    private static final String COUNT = """
+            local counts = {}
+            for i = 2, #ARGV, 2 do
+              local known = redis.call('HGET', KEYS[1], ARGV[i])
+              local deliveries, alone = 1, ''
+              if known then
+                local offset, before, mark = string.match(known, '^(%d+) (%d+)(.*)$')
+                if offset == ARGV[i + 1] then
+                  deliveries = before + 1
+                  alone = mark
+                end
+              end
+              redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1] .. ' ' .. deliveries .. alone)
+              counts[#counts + 1] = deliveries
+              counts[#counts + 1] = alone == '' and 0 or 1
+            end
+            redis.call('EXPIRE', KEYS[1], ARGV[1])
+            return counts
+            """;
+
+    private static final String ALONE = " alone";
+
+    private final Pipelining pipelining;
+    private final String timeToLiveSeconds;
+
+    /**
+     * @param redis not closed by this
+     * @param topology of that Redis
+     * @param timeToLive how long counts live after their last change: as long as topics keep their records
+     * @param timeout how long to wait for an answer
+     */
+    public RedisDeliveryCounts(Redis redis, RedisTopology topology, Duration timeToLive, Duration timeout) {
+        this.pipelining = new Pipelining(redis, topology, timeout);
+        this.timeToLiveSeconds = Long.toString(timeToLive.toSeconds());
+    }
+
+    @Override
+    public Map<Position, Count> begin(AgentId agent, Collection<Position> first) {
+        if (first.isEmpty()) {
+            return Map.of();
+        }
+        List<Position> asked = List.copyOf(first);
+        Request script =
+                Request.cmd(Command.EVAL).arg(COUNT).arg(1).arg(redisKey(agent)).arg(timeToLiveSeconds);
+        asked.forEach(each -> script.arg(each.topicPartition()).arg(each.offset()));
+        Response answer = ask(script);
+        Map<Position, Count> counts = new HashMap<>();
+        for (int i = 0; i < asked.size(); i++) {
+            counts.put(
+                    asked.get(i),
+                    new Count(
+                            answer.get(2 * i).toInteger(), answer.get(2 * i + 1).toInteger() == 1));
+        }
+        return counts;
+    }
+
+    @Override
+    public void alone(AgentId agent, Position position, int deliveries) {
+        ask(Request.cmd(Command.HSET)
+                .arg(redisKey(agent))
+                .arg(position.topicPartition())
+                .arg(position.offset() + " " + deliveries + ALONE));
+    }
+
+    @Override
+    public void forget(AgentId agent, Collection<Position> first) {
+        if (!first.isEmpty()) {
+            Request fields = Request.cmd(Command.HDEL).arg(redisKey(agent));
+            first.forEach(each -> fields.arg(each.topicPartition()));
+            ask(fields);
+        }
+    }
+
+    private Response ask(Request request) {
+        return pipelining.await(pipelining.send(List.of(List.of(request)))).getFirst();
+    }
+
+    private static String redisKey(AgentId agent) {
+        return "deliveries:" + agent;
+    }
+}
