@@ -14,9 +14,9 @@ public interface DeliveryCounts {
      * What is known of the first record of a topic-partition.
      *
      * @param deliveries how many have begun with it, this one included
-     * @param alone whether it was asked about alone when the last of them ended
+     * @param alone how often it has been asked about alone, and nobody came back
      */
-    record Count(int deliveries, boolean alone) {}
+    record Count(int deliveries, int alone) {}
 
     /**
      * Counts a delivery.
@@ -30,10 +30,10 @@ public interface DeliveryCounts {
     /**
      * From now on this record, before which all is done, is asked about alone.
      *
-     * @param deliveries as they were counted
+     * @param count what stands for it from now on
      * @throws TraceUnavailable it may be noted
      */
-    void alone(AgentId agent, Position position, int deliveries);
+    void alone(AgentId agent, Position position, Count count);
 
     /**
      * The delivery ended by itself: it is no record's fault.

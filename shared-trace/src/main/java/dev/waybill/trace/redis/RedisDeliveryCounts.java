@@ -13,30 +13,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts of deliveries in Redis: one hash per agent@version, a field per topic-partition: {@code offset deliveries [alone]}. */
+/** Counts of deliveries in Redis: one hash per agent@version, a field per topic-partition: {@code offset deliveries alone}. */
 public final class RedisDeliveryCounts implements DeliveryCounts {
 
     private static final String COUNT = """
             local counts = {}
             for i = 2, #ARGV, 2 do
               local known = redis.call('HGET', KEYS[1], ARGV[i])
-              local deliveries, alone = 1, ''
+              local deliveries, alone = 1, 0
               if known then
-                local offset, before, mark = string.match(known, '^(%d+) (%d+)(.*)$')
+                local offset, before, mark = string.match(known, '^(%d+) (%d+) (%d+)$')
                 if offset == ARGV[i + 1] then
                   deliveries = before + 1
-                  alone = mark
+                  alone = tonumber(mark)
                 end
               end
-              redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1] .. ' ' .. deliveries .. alone)
+              redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1] .. ' ' .. deliveries .. ' ' .. alone)
               counts[#counts + 1] = deliveries
-              counts[#counts + 1] = alone == '' and 0 or 1
+              counts[#counts + 1] = alone
             end
             redis.call('EXPIRE', KEYS[1], ARGV[1])
             return counts
             """;
-
-    private static final String ALONE = " alone";
 
     private final Pipelining pipelining;
     private final String timeToLiveSeconds;
@@ -67,17 +65,17 @@ public final class RedisDeliveryCounts implements DeliveryCounts {
             counts.put(
                     asked.get(i),
                     new Count(
-                            answer.get(2 * i).toInteger(), answer.get(2 * i + 1).toInteger() == 1));
+                            answer.get(2 * i).toInteger(), answer.get(2 * i + 1).toInteger()));
         }
         return counts;
     }
 
     @Override
-    public void alone(AgentId agent, Position position, int deliveries) {
+    public void alone(AgentId agent, Position position, Count count) {
         ask(Request.cmd(Command.HSET)
                 .arg(redisKey(agent))
                 .arg(position.topicPartition())
-                .arg(position.offset() + " " + deliveries + ALONE));
+                .arg(position.offset() + " " + count.deliveries() + " " + count.alone()));
     }
 
     @Override

@@ -55,19 +55,19 @@ abstract class RedisContract {
         Position nine = new Position("demand", 1, 9);
 
         assertThat(counts.begin(agent, List.of(five, nine)))
-                .isEqualTo(Map.of(five, new Count(1, false), nine, new Count(1, false)));
-        assertThat(counts.begin(agent, List.of(five))).isEqualTo(Map.of(five, new Count(2, false)));
-        counts.alone(agent, five, 2);
+                .isEqualTo(Map.of(five, new Count(1, 0), nine, new Count(1, 0)));
+        assertThat(counts.begin(agent, List.of(five))).isEqualTo(Map.of(five, new Count(2, 0)));
+        counts.alone(agent, five, new Count(2, 1));
         assertThat(counts.begin(agent, List.of(five, nine)))
-                .isEqualTo(Map.of(five, new Count(3, true), nine, new Count(2, false)));
+                .isEqualTo(Map.of(five, new Count(3, 1), nine, new Count(2, 0)));
         assertThat(counts.begin(agent, List.of(new Position("demand", 0, 6))).values())
-                .containsExactly(new Count(1, false));
+                .containsExactly(new Count(1, 0));
 
         counts.forget(agent, List.of(nine));
 
-        assertThat(counts.begin(agent, List.of(nine)).values()).containsExactly(new Count(1, false));
+        assertThat(counts.begin(agent, List.of(nine)).values()).containsExactly(new Count(1, 0));
         assertThat(counts.begin(new AgentId("counted", 2), List.of(nine)).values())
-                .containsExactly(new Count(1, false));
+                .containsExactly(new Count(1, 0));
         assertThat(ask(Command.TTL, "deliveries:counted@1").toLong()).isEqualTo(TIME_TO_LIVE.toSeconds());
     }
 

@@ -33,8 +33,12 @@ public final class DeliveryLoop {
     /** A delivery of the same first record that is the third is careful. */
     private static final int SINGLY_FROM = 3;
 
+    /** Once may have been the machine's fault. */
+    private static final int MOST_ALONE = 2;
+
     private static final String KILLED =
-            "the agent was asked about it alone, and its process ended or the deadline passed; see the host's log";
+            "the agent was asked about it alone, twice, and each time its process ended or the"
+                    + " deadline passed; see the host's log";
     private static final String TOO_LARGE =
             "what the agent emitted for it is larger than the topic's max.message.bytes";
 
@@ -123,11 +127,11 @@ public final class DeliveryLoop {
         for (int i = 0; i < fresh.size(); i++) {
             Received each = fresh.get(i);
             Position position = each.delivery().position();
-            Count count = counts.get(position);
-            if (count != null && count.alone()) {
+            Count count = counts.getOrDefault(position, new Count(most, 0));
+            if (count.alone() >= MOST_ALONE) {
                 report = report.plus(setAside(each, count));
             } else {
-                deliveries.alone(wiring.self(), position, most);
+                deliveries.alone(wiring.self(), position, new Count(count.deliveries(), count.alone() + 1));
                 report = report.plus(together(List.of(each), deadline, kept));
             }
             if (report.unfinished().isPresent()) {

@@ -27,13 +27,13 @@ public final class InMemoryDeliveryCounts implements DeliveryCounts {
 
     private static Count again(Position position, @Nullable Known before) {
         return before == null || before.offset() != position.offset()
-                ? new Count(1, false)
+                ? new Count(1, 0)
                 : new Count(before.count().deliveries() + 1, before.count().alone());
     }
 
     @Override
-    public void alone(AgentId agent, Position position, int deliveries) {
-        known.put(name(agent, position), new Known(position.offset(), new Count(deliveries, true)));
+    public void alone(AgentId agent, Position position, Count count) {
+        known.put(name(agent, position), new Known(position.offset(), count));
     }
 
     @Override

@@ -60,8 +60,8 @@ final class Interrupted implements Traces, FoldStates, DeliveryCounts, Publisher
     }
 
     @Override
-    public void alone(AgentId agent, Position position, int deliveries) {
-        each(List.of(position), only -> counts.alone(agent, only, deliveries));
+    public void alone(AgentId agent, Position position, Count count) {
+        each(List.of(position), only -> counts.alone(agent, only, count));
     }
 
     @Override
