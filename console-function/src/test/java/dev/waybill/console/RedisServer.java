@@ -1,5 +1,6 @@
 package dev.waybill.console;
 
+import dev.waybill.localstack.process.Folders;
 import dev.waybill.localstack.server.EmbeddedRedis;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -34,5 +35,6 @@ public class RedisServer implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         redis.close();
+        Folders.delete(folder);
     }
 }

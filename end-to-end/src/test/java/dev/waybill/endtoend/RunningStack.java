@@ -109,7 +109,9 @@ final class RunningStack implements AutoCloseable {
                 .redirectOutput(said.toFile())
                 .start()
                 .waitFor();
-        return new Finished(code, Files.readString(said));
+        String heard = Files.readString(said);
+        Files.delete(said);
+        return new Finished(code, heard);
     }
 
     @Override

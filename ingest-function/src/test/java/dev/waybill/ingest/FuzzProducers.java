@@ -31,9 +31,9 @@ final class FuzzProducers {
     static final String ORIGIN = "https://app.example.com";
 
     private static final byte[] SECRET = "a secret of thirty-two bytes, ok".getBytes(StandardCharsets.US_ASCII);
-    private static final FuzzProducers WRITTEN = new FuzzProducers();
+    private static final FuzzProducers MADE = new FuzzProducers();
 
-    private final Path file;
+    private final String keys;
     private final List<String> tokens;
 
     private FuzzProducers() {
@@ -47,19 +47,14 @@ final class FuzzProducers {
                     token(key, "fuzz-meter", "somebody", Duration.ofHours(1)),
                     token(key, "generator-10", "waybill", Duration.ofHours(1)),
                     token(strange, "fuzz-meter", "waybill", Duration.ofHours(1)));
-            file = write(new JsonWebKeySet(key).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY));
-        } catch (IOException | JoseException unwritable) {
-            throw new IllegalStateException(unwritable);
+            keys = new JsonWebKeySet(key).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
+        } catch (JoseException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 
-    static FuzzProducers written() {
-        return WRITTEN;
-    }
-
-    /** The list. */
-    Path file() {
-        return file;
+    static FuzzProducers made() {
+        return MADE;
     }
 
     /** The first is good; the others are expired, for somebody else, of another producer, by a strange key. */
@@ -67,12 +62,12 @@ final class FuzzProducers {
         return tokens;
     }
 
-    private static Path write(String keys) throws IOException {
-        Path jwks = Files.writeString(Files.createTempFile("jwks", ".json"), keys);
+    /** Writes the list, with what it leads to, into this folder. */
+    Path write(Path folder) throws IOException {
+        Path jwks = Files.writeString(folder.resolve("fuzz-jwks.json"), keys);
         Path secret = Files.writeString(
-                Files.createTempFile("secret", ".txt"),
-                "whsec_" + Base64.getEncoder().encodeToString(SECRET));
-        return Files.writeString(Files.createTempFile("fuzz-producers", ".yaml"), """
+                folder.resolve("fuzz-secret"), "whsec_" + Base64.getEncoder().encodeToString(SECRET));
+        return Files.writeString(folder.resolve("fuzz-producers.yaml"), """
                 jwt_issuers:
                   - issuer: https://fuzz.example.com
                     audience: waybill

@@ -241,7 +241,7 @@ final class FuzzedRequests {
 
     private FuzzedRequest withToken() {
         FuzzedRequest push = unknown("/v1/demand", "application/json", bodies.reading());
-        String token = any(FuzzProducers.written().tokens().toArray(String[]::new));
+        String token = any(FuzzProducers.made().tokens().toArray(String[]::new));
         if (random.nextInt(3) == 0) {
             String damaged =
                     new String(bodies.damaged(token.getBytes(StandardCharsets.US_ASCII)), StandardCharsets.US_ASCII);

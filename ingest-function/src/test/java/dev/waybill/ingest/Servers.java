@@ -1,5 +1,6 @@
 package dev.waybill.ingest;
 
+import dev.waybill.localstack.process.Folders;
 import dev.waybill.localstack.server.EmbeddedKafka;
 import dev.waybill.localstack.server.EmbeddedRedis;
 import dev.waybill.pipeline.Pipeline;
@@ -44,12 +45,14 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
     static EmbeddedKafka kafka;
     static EmbeddedRedis redis;
     static Path redisFolder;
+    private static Path folder;
 
     @Override
     public Map<String, String> start() {
         try {
-            kafka = EmbeddedKafka.start(Files.createTempDirectory("kafka"), 0);
-            redisFolder = Files.createTempDirectory("redis");
+            folder = Files.createTempDirectory("servers");
+            kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
+            redisFolder = Files.createDirectories(folder.resolve("redis"));
             redis = EmbeddedRedis.start(redisFolder, 0);
             kafka.createTopics(Pipeline.shipped().channels().stream()
                     .map(channel -> new NewTopic(channel.name(), channel.partitions(), (short) 1)
@@ -61,7 +64,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
                     "quarkus.redis.hosts",
                     redis.uri(),
                     "waybill.ingest.producers",
-                    producers() + "," + FuzzProducers.written().file(),
+                    producers() + "," + FuzzProducers.made().write(folder),
                     "waybill.ingest.metrics-key-sha256",
                     sha256(METRICS),
                     "waybill.ingest.claim-time",
@@ -76,7 +79,6 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
     }
 
     private static Path producers() throws IOException {
-        Path folder = Files.createTempDirectory("producers");
         Path secret = Files.writeString(folder.resolve("secret"), "whsec_" + WEBHOOK_SECRET + "\n");
         Path keys = Files.writeString(folder.resolve("jwks.json"), new JsonWebKeySet(ISSUER).toJson());
         StringBuilder list = new StringBuilder("""
@@ -124,5 +126,6 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         redis.close();
         kafka.close();
+        Folders.delete(folder);
     }
 }

@@ -5,7 +5,7 @@ package dev.waybill.agent;
  * nothing outside is touched.
  *
  * @param <T> what the channel carries
- * @param <S> the state, a record
+ * @param <S> the state of one key, a record; it may have 256 KiB as JSON
  */
 public non-sealed interface Fold<T, S> extends Agent<T> {
 

@@ -1,9 +1,9 @@
 package dev.waybill.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.agent.Outage;
+import dev.waybill.agent.delivery.Report;
 import dev.waybill.agent.testing.AgentBench;
 import dev.waybill.envelope.DataId;
 import dev.waybill.envelope.Envelope;
@@ -80,9 +80,12 @@ class S3StorageTest {
     void saysThatItIsAnOutageWhenS3IsAway() {
         server.close();
 
-        assertThatThrownBy(() -> AgentBench.of(agent()).arrives(List.of(datum("a", NOON))))
-                .isInstanceOf(Outage.class)
-                .hasMessageContaining("S3");
+        Report report = AgentBench.of(agent()).arrives(List.of(datum("a", NOON)));
+
+        assertThat(report.unfinished()).hasValueSatisfying(rest -> {
+            assertThat(rest.reason()).contains("S3");
+            assertThat(rest.cause()).isInstanceOf(Outage.class);
+        });
     }
 
     private S3Storage agent() {

@@ -2,11 +2,15 @@ package dev.waybill.agent.delivery;
 
 import com.fasterxml.jackson.databind.JavaType;
 import dev.waybill.agent.Fold;
+import dev.waybill.agent.Malformed;
 import dev.waybill.agent.Step;
 import dev.waybill.trace.FoldState;
 import dev.waybill.trace.FoldStates;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks a fold: datum by datum, each key's state carried through the batch. */
 final class AskFold<T, S> implements Asking {
+
+    /** It is read and written with every batch. */
+    private static final int MOST_STATE_BYTES = 256 * 1024;
+
+    private static final char NO_TEXT = '\uFFFD';
 
     private final Fold<T, S> fold;
     private final Wiring wiring;
@@ -60,7 +69,19 @@ final class AskFold<T, S> implements Asking {
 
     private static String key(Received.Enveloped enveloped) {
         byte[] key = enveloped.delivery().key();
-        return key == null ? enveloped.envelope().source() : new String(key, StandardCharsets.UTF_8);
+        return key == null ? enveloped.envelope().source() : text(key);
+    }
+
+    /** Keys of ours are UTF-8. Others are told apart by all their bytes, behind a sign that no key of ours begins with. */
+    private static String text(byte[] key) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(key))
+                    .toString();
+        } catch (CharacterCodingException notText) {
+            return NO_TEXT + HexFormat.of().formatHex(key);
+        }
     }
 
     /** One key's state on its way through the batch. */
@@ -83,6 +104,10 @@ final class AskFold<T, S> implements Asking {
         private Answer step(Received.Enveloped enveloped, int attempt) {
             Step<S> step = fold.on(state(), Asking.<T>datum(enveloped, dataType).value());
             byte[] readable = DataFormat.write(Objects.requireNonNull(step.state(), "the fold's next state is null"));
+            if (readable.length > MOST_STATE_BYTES) {
+                throw new Malformed("the fold's state for this key would have " + readable.length
+                        + " bytes as JSON; it may have " + MOST_STATE_BYTES);
+            }
             List<Emitted> emitted = Emitted.of(step.emissions(), enveloped.envelope(), wiring, clock.instant());
             state = step.state();
             kept = kept.holding(readable).moved(enveloped.delivery().position());

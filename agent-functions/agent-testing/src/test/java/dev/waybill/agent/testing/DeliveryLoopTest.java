@@ -50,6 +50,8 @@ class DeliveryLoopTest {
 
     record Sum(int value) {}
 
+    record Hoard(String all) {}
+
     /** Adds up; refuses what is divisible by seven. */
     static final class Adding implements Fold<Number, Sum> {
         @Override
@@ -345,6 +347,56 @@ class DeliveryLoopTest {
                         .deliver(numbers(1, 4), Deadline.NONE)
                         .done())
                 .isEqualTo(4);
+    }
+
+    @Test
+    void keysThatAreNoTextHaveStatesOfTheirOwn() {
+        List<Delivery> batch = new ArrayList<>();
+        for (byte last : new byte[] {(byte) 0xfe, (byte) 0xff}) {
+            Delivery even = numbers(2, 2).getFirst();
+            Envelope envelope = Envelope.of(
+                            DataId.ofPosition("keyed", 0, last), "a", Instant.EPOCH, Payload.of("{\"value\":1}"))
+                    .build();
+            batch.add(new Delivery(
+                    new Position("numbers", 0, 100 + last),
+                    even.timestamp(),
+                    new byte[] {(byte) 0xc3, last},
+                    EnvelopeCodec.encode(envelope)));
+        }
+
+        loop(new Adding(), stores).deliver(batch, Deadline.NONE);
+
+        assertThat(stores.stream.topic("sums").stream()
+                        .map(each -> sumIn(EnvelopeCodec.decode(each.value())))
+                        .toList())
+                .containsExactly(1, 1);
+    }
+
+    @Test
+    void aStateThatGrowsWithoutEndIsRefusedAndTheLastOneStays() {
+        Fold<Number, Hoard> hoarding = new Fold<>() {
+            @Override
+            public Hoard start() {
+                return new Hoard("");
+            }
+
+            @Override
+            public Step<Hoard> on(Hoard hoard, Number number) {
+                return Step.to(new Hoard(hoard.all() + "x".repeat(number.value())));
+            }
+        };
+
+        Report report = loop(hoarding, stores)
+                .deliver(List.of(number(0, 200_000), number(2, 100_000), number(4, 10)), Deadline.NONE);
+
+        assertThat(report).isEqualTo(new Report(3, 0, 2, 1, 0, Optional.empty()));
+        assertThat(stores.stream.topic("adding-v1.dead"))
+                .singleElement()
+                .satisfies(dead -> assertThat(dead.headers().get("reason")).contains("300010 bytes"));
+    }
+
+    private static Delivery number(int offset, int value) {
+        return delivery(offset, "{\"value\":" + value + "}");
     }
 
     @Test
