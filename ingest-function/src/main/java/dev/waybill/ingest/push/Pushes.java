@@ -71,10 +71,15 @@ public class Pushes {
                 arrival = arrival(exchange, channel, batchPath, producer, bodyCheck);
             } catch (ProblemException unfit) {
                 // What is wrong with it is told only to who has proved who he is.
-                exchange.readBody(MOST_BYTES, TOO_LARGE, body -> {
-                    bodyCheck.accept(body);
-                    throw unfit;
-                });
+                exchange.readBody(
+                        MOST_BYTES,
+                        TOO_LARGE,
+                        body -> exchange.<Void>compute(
+                                () -> {
+                                    bodyCheck.accept(body);
+                                    throw unfit;
+                                },
+                                never -> {}));
                 return;
             }
             arrival.read(exchange);
