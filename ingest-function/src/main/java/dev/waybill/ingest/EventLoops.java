@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many event loops there are: one less than processors, which leaves one to the thread that sends to Kafka. Quarkus
- * would make two for each processor; fewer let more requests share a round trip and a waking, which is most of what a
- * request costs. A setting of {@code quarkus.vertx.event-loops-pool-size} anywhere else goes first.
+ * would make two for each processor; fewer let more requests share a round trip and a waking. A setting of {@code quarkus.vertx.event-loops-pool-size} anywhere else goes first.
  */
 public final class EventLoops implements ConfigSource {
 

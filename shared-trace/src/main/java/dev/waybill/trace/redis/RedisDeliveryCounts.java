@@ -13,7 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts of deliveries in Redis: one hash per agent@version, a field per topic-partition: {@code offset deliveries alone}. */
+/**
+ * Counts of deliveries in Redis: one hash per agent@version, a field per topic-partition: {@code offset deliveries alone}. A command
+ * whose answer is lost is sent once more, so one delivery may count as two: then care is taken one delivery earlier.
+ */
 public final class RedisDeliveryCounts implements DeliveryCounts {
 
     private static final String COUNT = """

@@ -10,6 +10,7 @@ import dev.waybill.trace.Hop;
 import dev.waybill.trace.Outcome;
 import dev.waybill.trace.Position;
 import dev.waybill.trace.TraceLine;
+import dev.waybill.trace.TraceUnavailable;
 import dev.waybill.trace.Traces;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,7 +76,7 @@ public final class DeliveryLoop {
      * Brings a batch to its end, or its first data when the agent finds something away or the deadline is near: the
      * report says where it has to go on. The records of each topic-partition are in ascending order of their offsets.
      *
-     * @throws Outage or {@link dev.waybill.trace.TraceUnavailable}: the stream or Redis is away, and all of the batch has to
+     * @throws Outage or {@link TraceUnavailable}: the stream or Redis is away, and all of the batch has to
      *     come again
      */
     public Report deliver(List<Delivery> batch, Deadline deadline) {
@@ -87,16 +88,20 @@ public final class DeliveryLoop {
             Report report = counts.values().stream().anyMatch(count -> count.deliveries() >= SINGLY_FROM)
                     ? singly(fresh, counts, deadline, kept)
                     : together(fresh, deadline, kept);
-            if (report.unfinished()
-                    .map(Unfinished::cause)
-                    .filter(Outage.class::isInstance)
-                    .isPresent()) {
-                deliveries.forget(wiring.self(), first);
-            }
+            report.unfinished().map(Unfinished::cause).ifPresent(outage -> forgive(first, outage));
             return report.among(batch.size());
-        } catch (Outage away) {
-            deliveries.forget(wiring.self(), first);
+        } catch (Outage | TraceUnavailable away) {
+            forgive(first, away);
             throw away;
+        }
+    }
+
+    /** It ended by itself. Where that can't be noted, because Redis is what is away, it counts as one delivery more. */
+    private void forgive(List<Position> first, Throwable because) {
+        try {
+            deliveries.forget(wiring.self(), first);
+        } catch (TraceUnavailable stillAway) {
+            because.addSuppressed(stillAway);
         }
     }
 

@@ -28,16 +28,22 @@ import dev.waybill.trace.AgentId;
 import dev.waybill.trace.Outcome;
 import dev.waybill.trace.Position;
 import dev.waybill.trace.Trace;
+import dev.waybill.trace.TraceLine;
+import dev.waybill.trace.TraceUnavailable;
+import dev.waybill.trace.Traces;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -317,6 +323,31 @@ class DeliveryLoopTest {
                 .containsExactlyInAnyOrder(1, 4, 11, 20, 2, 6, 12, 20, 30);
         assertThat(loop(killedByFive, stores).deliver(batch, Deadline.NONE).skipped())
                 .isEqualTo(10);
+    }
+
+    @Test
+    void aRedisThatGoesAwayAfterEachQuestionKillsNobody() {
+        Traces unwritable = new Traces() {
+            @Override
+            public Set<UUID> done(AgentId agent, Collection<UUID> dataIds) {
+                return stores.done(agent, dataIds);
+            }
+
+            @Override
+            public void write(List<TraceLine> lines) {
+                throw new TraceUnavailable("Redis went away", new IOException());
+            }
+        };
+        DeliveryLoop loop = new DeliveryLoop(
+                new Doubling(), WIRING, unwritable, stores, stores, stores, Clock.systemUTC(), stores.pauses::add);
+
+        for (int i = 0; i < 7; i++) {
+            assertThatThrownBy(() -> loop.deliver(numbers(1, 4), Deadline.NONE)).isInstanceOf(TraceUnavailable.class);
+        }
+
+        assertThat(loop(new Doubling(), stores).deliver(numbers(1, 4), Deadline.NONE))
+                .isEqualTo(new Report(4, 0, 4, 0, 12, Optional.empty()));
+        assertThat(stores.stream.topic("adding-v1.dead")).isEmpty();
     }
 
     private boolean diesWith(Agent<?> agent, List<Delivery> batch) {
