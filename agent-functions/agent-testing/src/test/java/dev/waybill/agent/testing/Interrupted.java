@@ -29,11 +29,19 @@ final class Interrupted implements Traces, FoldStates, DeliveryCounts, Publisher
     static final class Death extends Error {}
 
     final InMemoryTraces traces = new InMemoryTraces();
-    final InMemoryFoldStates states = new InMemoryFoldStates(Clock.systemUTC());
+    final InMemoryFoldStates states;
     final InMemoryDeliveryCounts counts = new InMemoryDeliveryCounts();
     final InMemoryPublisher stream = new InMemoryPublisher();
     final List<Duration> pauses = new ArrayList<>();
     private int stepsToLive = Integer.MAX_VALUE;
+
+    Interrupted() {
+        this(Clock.systemUTC());
+    }
+
+    Interrupted(Clock clock) {
+        states = new InMemoryFoldStates(clock);
+    }
 
     void dieAfter(int steps) {
         stepsToLive = steps;
