@@ -1,6 +1,7 @@
 package dev.waybill.agent.delivery;
 
 import dev.waybill.trace.Position;
+import dev.waybill.trace.Run;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package dev.waybill.agent.delivery;
 
 import dev.waybill.trace.FoldState;
 import dev.waybill.trace.FoldStates;
+import dev.waybill.trace.Run;
 import dev.waybill.trace.StateKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.agent.delivery.Delivery;
-import dev.waybill.agent.delivery.Run;
 import dev.waybill.trace.Position;
+import dev.waybill.trace.Run;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,10 +1,10 @@
-package dev.waybill.agent.delivery;
+package dev.waybill.trace;
 
-import dev.waybill.trace.Position;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +20,7 @@ public record Run(String id, int redrives, Position origin) {
     private static final String ID = "run";
     private static final String REDRIVES = "redrives";
     private static final String ORIGIN = "origin";
+    private static final String REDRIVE = "redrive-";
     private static final String REPLAY = "replay-";
     private static final String FORM = "(redrive|replay)-[0-9a-f]{8}";
 
@@ -28,6 +29,20 @@ public record Run(String id, int redrives, Position origin) {
         if (!id.matches(FORM)) {
             throw new IllegalArgumentException("\"" + id + "\" is not a run such as redrive-3f9a2c1b");
         }
+    }
+
+    /** The id of a new redrive. */
+    public static String newRedrive() {
+        return REDRIVE + random();
+    }
+
+    /** The id of a new replay. */
+    public static String newReplay() {
+        return REPLAY + random();
+    }
+
+    private static String random() {
+        return "%08x".formatted(ThreadLocalRandom.current().nextInt());
     }
 
     /** Whether past data are brought again, to a state of the run's own, rather than dead letters. */
