@@ -27,6 +27,7 @@ class ArchitectureTest {
             agent-functions/agent-runtime  | ENVELOPE com.fasterxml.jackson..
             agent-functions/agent-testing  | ENVELOPE dev.waybill.agent..
             agent-functions/host-lambda    | SHARED dev.waybill.agent.. com.amazonaws.services.lambda.. com.fasterxml.jackson.core.. io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.apache.kafka.. org.eclipse.microprofile.. org.graalvm.. org.jboss..
+            agent-functions/demand-prediction | AUTHOR org.ejml..
             agent-functions/moving-average | AUTHOR
             agent-functions/s3-storage     | AUTHOR io.smallrye.config.. software.amazon.awssdk..
             cli                            | SHARED com.fasterxml.jackson.. io.vertx.. picocli.. software.amazon.awssdk..
