@@ -32,10 +32,8 @@ public record Series(
     /** What surprises by more typical errors is learned from as if it surprised by so many. */
     private static final double MOST_SURPRISING = 10;
 
-    /** The least typical error, as a share of the reading: in a constant series any change would be endlessly surprising. */
-    private static final double LEAST_ERROR = 0.001;
-
-    private static final double ABOVE_ZERO = 1e-9;
+    /** The least typical error, in MWh: a constant series has none, and any change would surprise endlessly. */
+    private static final double LEAST_ERROR = 1e-9;
 
     static Series unknown() {
         return new Series(null, 0, Collections.nCopies(DAY + 1, 0.0), Week.unknown(), Regression.of(INPUTS), 0);
@@ -98,7 +96,7 @@ public record Series(
 
     private Series taught(Demand before, Demand demand) {
         double expected = change(demand.halfHour());
-        double unit = unit(before, demand);
+        double unit = Math.max(typicalErrorMwh, LEAST_ERROR);
         double surprise = Math.clamp(
                 demand.demandMwh() - before.demandMwh() - expected, -MOST_SURPRISING * unit, MOST_SURPRISING * unit);
         double change = expected + surprise;
@@ -111,9 +109,16 @@ public record Series(
                 errorAfter(surprise));
     }
 
-    /** The change to expect into the half hour after the latest reading's. */
+    /**
+     * The change to expect into the half hour after the latest reading's: none that is larger than all known ones. What
+     * is learned lies between it and what came, so whatever comes, nothing here outgrows what has come.
+     */
     private double change(long halfHour) {
-        return week.change(halfHour) + regression.predict(inputs(halfHour));
+        double largest = Stream.concat(lately.stream(), week.changes().stream())
+                .mapToDouble(Math::abs)
+                .max()
+                .orElseThrow();
+        return Math.clamp(week.change(halfHour) + regression.predict(inputs(halfHour)), -largest, largest);
     }
 
     /** The last change, those of a day ago into the same half hour and into the one before, and the usual ones of both. */
@@ -126,11 +131,6 @@ public record Series(
     private List<Double> followed(List<Double> changes) {
         return Stream.concat(lately.stream().skip(changes.size()), changes.stream())
                 .toList();
-    }
-
-    private double unit(Demand before, Demand demand) {
-        double smaller = Math.min(Math.abs(before.demandMwh()), Math.abs(demand.demandMwh()));
-        return Math.max(Math.max(typicalErrorMwh, LEAST_ERROR * smaller), ABOVE_ZERO);
     }
 
     private double errorAfter(double surprise) {
