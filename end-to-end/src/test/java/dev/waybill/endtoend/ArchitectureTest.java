@@ -28,6 +28,7 @@ class ArchitectureTest {
             agent-functions/agent-testing  | ENVELOPE dev.waybill.agent..
             agent-functions/agent-host     | SHARED dev.waybill.agent.. io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.apache.kafka.. org.eclipse.microprofile.. org.graalvm..
             agent-functions/host-lambda    | dev.waybill.host SHARED dev.waybill.agent.. com.amazonaws.services.lambda.. com.fasterxml.jackson.core.. jakarta.. org.jboss..
+            agent-functions/demand-prediction | AUTHOR org.ejml..
             agent-functions/moving-average | AUTHOR
             agent-functions/s3-storage     | AUTHOR io.smallrye.config.. software.amazon.awssdk..
             cli                            | SHARED com.fasterxml.jackson.. io.vertx.. org.apache.kafka.. picocli.. software.amazon.awssdk..

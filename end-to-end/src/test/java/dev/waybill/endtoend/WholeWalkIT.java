@@ -138,7 +138,7 @@ class WholeWalkIT {
         try (Jedis redis = new Jedis(stack.description().required("redis").asText())) {
             for (Envelope datum : in) {
                 assertThat(redis.hgetAll(datum.dataId().toString()))
-                        .containsKeys("created", "moving-average@1", "s3-storage@1");
+                        .containsKeys("created", "moving-average@1", "demand-prediction@1", "s3-storage@1");
             }
         }
     }
