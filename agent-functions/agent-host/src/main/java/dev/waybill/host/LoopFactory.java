@@ -1,4 +1,4 @@
-package dev.waybill.host.lambda;
+package dev.waybill.host;
 
 import dev.waybill.agent.Agent;
 import dev.waybill.agent.delivery.DeliveryLoop;

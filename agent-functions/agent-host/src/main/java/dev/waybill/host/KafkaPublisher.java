@@ -1,4 +1,4 @@
-package dev.waybill.host.lambda;
+package dev.waybill.host;
 
 import dev.waybill.agent.Outage;
 import dev.waybill.agent.delivery.Outgoing;

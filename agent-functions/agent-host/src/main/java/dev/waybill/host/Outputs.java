@@ -1,4 +1,4 @@
-package dev.waybill.host.lambda;
+package dev.waybill.host;
 
 import dev.waybill.agent.delivery.Output;
 import dev.waybill.agent.delivery.OutputKey;

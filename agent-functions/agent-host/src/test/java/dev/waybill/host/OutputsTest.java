@@ -1,4 +1,4 @@
-package dev.waybill.host.lambda;
+package dev.waybill.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.waybill.host.lambda;
+package dev.waybill.host;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
