@@ -21,7 +21,7 @@ class ArchitectureTest {
             shared-envelope                | dev.waybill.trace com.fasterxml.jackson.core..
             shared-trace                   | ENVELOPE io.vertx..
             shared-http                    | com.fasterxml.jackson.core..
-            local-stack                    | dev.waybill.pipeline com.fasterxml.jackson.core.. picocli.. org.apache.kafka.. kafka.. scala.. org.gaul.. org.jclouds.. com.google.. redis.embedded.. com.sun.net.httpserver..
+            local-stack                    | dev.waybill.pipeline com.fasterxml.jackson.core.. picocli.. org.apache.kafka.. kafka.. scala.. org.gaul.. org.jclouds.. com.google.. redis.embedded.. com.sun.net.httpserver.. javax.crypto..
             ingest-function                | SHARED io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.eclipse.microprofile.. org.jboss.. org.apache.kafka.. org.yaml.. org.jose4j.. software.amazon.awssdk.. com.fasterxml.jackson.core.. com.fasterxml.jackson.databind.. com.networknt.schema.. io.airlift.compress.. io.micrometer.. javax.crypto..
             console-function               | SHARED io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.eclipse.microprofile.. org.jboss.. com.fasterxml.jackson.core..
             agent-functions/agent-runtime  | ENVELOPE com.fasterxml.jackson..
@@ -31,6 +31,7 @@ class ArchitectureTest {
             agent-functions/moving-average | AUTHOR
             agent-functions/s3-storage     | AUTHOR io.smallrye.config.. software.amazon.awssdk..
             agent-functions/tick-alarm     | AUTHOR
+            agent-functions/generation-dispatch | AUTHOR io.smallrye.config.. jakarta.enterprise.event javax.crypto..
             cli                            | SHARED com.fasterxml.jackson.. io.vertx.. picocli.. software.amazon.awssdk..
             """)
     void aModuleDependsOnNothingButWhatItsRowAllows(String module, String allowed) {
