@@ -32,6 +32,7 @@ class ArchitectureTest {
             agent-functions/s3-storage     | AUTHOR io.smallrye.config.. software.amazon.awssdk..
             agent-functions/tick-alarm     | AUTHOR
             agent-functions/generation-dispatch | AUTHOR io.smallrye.config.. jakarta.enterprise.event javax.crypto..
+            agent-functions/frame-thumbnail | AUTHOR javax.imageio..
             cli                            | SHARED com.fasterxml.jackson.. io.vertx.. picocli.. software.amazon.awssdk..
             """)
     void aModuleDependsOnNothingButWhatItsRowAllows(String module, String allowed) {
