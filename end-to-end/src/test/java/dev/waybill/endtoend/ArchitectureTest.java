@@ -18,7 +18,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            shared-envelope                | dev.waybill.trace com.fasterxml.jackson.core..
+            shared-envelope                | dev.waybill.trace dev.waybill.live com.fasterxml.jackson.core..
             shared-trace                   | ENVELOPE io.vertx..
             shared-http                    | com.fasterxml.jackson.core..
             local-stack                    | dev.waybill.pipeline com.fasterxml.jackson.core.. picocli.. org.apache.kafka.. kafka.. scala.. org.gaul.. org.jclouds.. com.google.. redis.embedded.. com.sun.net.httpserver.. javax.crypto..
@@ -33,6 +33,7 @@ class ArchitectureTest {
             agent-functions/tick-alarm     | AUTHOR
             agent-functions/generation-dispatch | AUTHOR io.smallrye.config.. jakarta.enterprise.event javax.crypto..
             agent-functions/frame-thumbnail | AUTHOR javax.imageio..
+            agent-functions/realtime-dashboard | AUTHOR dev.waybill.live
             cli                            | SHARED com.fasterxml.jackson.. io.vertx.. picocli.. software.amazon.awssdk..
             """)
     void aModuleDependsOnNothingButWhatItsRowAllows(String module, String allowed) {
@@ -64,12 +65,13 @@ class ArchitectureTest {
 
     private static Stream<String> packages(String words) {
         return Stream.of(words.split(" ")).flatMap(word -> switch (word) {
-            case "ENVELOPE" -> Stream.of("dev.waybill.envelope", "dev.waybill.trace");
+            case "ENVELOPE" -> Stream.of("dev.waybill.envelope", "dev.waybill.trace", "dev.waybill.live");
             case "SHARED" ->
                 Stream.of(
                         "dev.waybill.envelope",
                         "dev.waybill.envelope.cloudevents",
                         "dev.waybill.trace",
+                        "dev.waybill.live",
                         "dev.waybill.trace.redis",
                         "dev.waybill.pipeline",
                         "dev.waybill.http");
