@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "waybill",
         description = "Data pipelines that a small team can own.",
-        subcommands = {Send.class, ShowTrace.class, Demo.class},
+        subcommands = {Send.class, ShowTrace.class, Demo.class, Redrive.class, Replay.class, Compare.class},
         mixinStandardHelpOptions = true)
 public final class Main {
 

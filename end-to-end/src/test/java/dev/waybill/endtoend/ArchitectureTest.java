@@ -34,7 +34,7 @@ class ArchitectureTest {
             agent-functions/generation-dispatch | AUTHOR io.smallrye.config.. jakarta.enterprise.event javax.crypto..
             agent-functions/frame-thumbnail | AUTHOR javax.imageio..
             agent-functions/realtime-dashboard | AUTHOR dev.waybill.live
-            cli                            | SHARED com.fasterxml.jackson.. io.vertx.. picocli.. software.amazon.awssdk..
+            cli                            | SHARED com.fasterxml.jackson.. io.vertx.. org.apache.kafka.. picocli.. software.amazon.awssdk..
             """)
     void aModuleDependsOnNothingButWhatItsRowAllows(String module, String allowed) {
         JavaClasses classes = classesOf(module);

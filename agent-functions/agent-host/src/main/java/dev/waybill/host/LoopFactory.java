@@ -2,37 +2,29 @@ package dev.waybill.host;
 
 import dev.waybill.agent.Agent;
 import dev.waybill.agent.delivery.DeliveryLoop;
-import dev.waybill.agent.delivery.Output;
 import dev.waybill.agent.delivery.Pauses;
+import dev.waybill.agent.delivery.Publisher;
+import dev.waybill.agent.delivery.Sweep;
 import dev.waybill.agent.delivery.Wiring;
 import dev.waybill.pipeline.AgentWiring;
 import dev.waybill.pipeline.Pipeline;
-import dev.waybill.trace.AgentId;
-import dev.waybill.trace.redis.RedisDeliveryCounts;
-import dev.waybill.trace.redis.RedisFoldStates;
-import dev.waybill.trace.redis.RedisTopology;
-import dev.waybill.trace.redis.RedisTraces;
+import dev.waybill.trace.DeliveryCounts;
+import dev.waybill.trace.FoldStates;
+import dev.waybill.trace.Traces;
 import io.quarkus.arc.ClientProxy;
-import io.smallrye.common.annotation.Identifier;
-import io.vertx.redis.client.Redis;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the one agent of this application on the delivery loop, as pipeline.yaml says. */
 @ApplicationScoped
 class LoopFactory {
+
+    /** This application's agent, as its author made it. */
+    record Hosted(Agent<?> agent) {}
 
     @Produces
     @Singleton
@@ -42,48 +34,32 @@ class LoopFactory {
 
     @Produces
     @Singleton
-    DeliveryLoop loop(
-            Instance<Agent<?>> agents,
-            AgentWiring entry,
-            HostConfig config,
-            Redis redis,
-            @ConfigProperty(name = "quarkus.redis.client-type", defaultValue = "standalone") String clientType,
-            Producer<byte[], byte[]> producer) {
-        RedisTopology topology = RedisTopology.ofClientType(clientType);
-        return new DeliveryLoop(
-                only(agents),
-                wiring(entry),
-                new RedisTraces(
-                        redis,
-                        topology,
-                        Pipeline.shipped().traceTimeToLive(),
-                        config.redis().timeout()),
-                new RedisFoldStates(redis, topology, config.redis().timeout()),
-                new RedisDeliveryCounts(
-                        redis,
-                        topology,
-                        Pipeline.shipped().traceTimeToLive(),
-                        config.redis().timeout()),
-                new KafkaPublisher(producer),
-                // As fine as the trace writes.
-                Clock.tickMillis(ZoneOffset.UTC),
-                Pauses.SLEEPING);
+    Wiring wiring(AgentWiring entry) {
+        return Wirings.of(entry, Pipeline.shipped());
     }
 
     @Produces
     @Singleton
-    Producer<byte[], byte[]> producer(
-            @Identifier("default-kafka-broker") Map<String, Object> defaults, HostConfig config) {
-        Map<String, Object> settings = new HashMap<>(defaults);
-        settings.putAll(ProducerSettings.within(config.kafka().timeout()));
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    DeliveryLoop loop(
+            Hosted hosted,
+            Wiring wiring,
+            Traces traces,
+            FoldStates states,
+            DeliveryCounts counts,
+            Publisher publisher,
+            Clock clock) {
+        return new DeliveryLoop(hosted.agent(), wiring, traces, states, counts, publisher, clock, Pauses.SLEEPING);
     }
 
-    void close(@Disposes Producer<byte[], byte[]> producer) {
-        producer.close();
+    @Produces
+    @Singleton
+    Sweep sweep(Hosted hosted, Wiring wiring, Traces traces, FoldStates states, Publisher publisher, Clock clock) {
+        return Sweep.of(hosted.agent(), wiring, states, traces, publisher, clock);
     }
 
-    private static Agent<?> only(Instance<Agent<?>> agents) {
+    @Produces
+    @Singleton
+    Hosted only(Instance<Agent<?>> agents) {
         List<Agent<?>> found = agents.stream().toList();
         if (found.size() != 1) {
             throw new IllegalStateException("this application has " + found.size() + " agents "
@@ -93,7 +69,7 @@ class LoopFactory {
                     + "; it needs one: a class with @ApplicationScoped that implements Transform, Fold or Sink with"
                     + " its type arguments, such as Transform<YourRecord>");
         }
-        return ClientProxy.unwrap(found.getFirst());
+        return new Hosted(ClientProxy.unwrap(found.getFirst()));
     }
 
     private static AgentWiring entry(String agent) {
@@ -104,13 +80,5 @@ class LoopFactory {
                         + Pipeline.shipped().agents().stream()
                                 .map(AgentWiring::id)
                                 .toList()));
-    }
-
-    private static Wiring wiring(AgentWiring entry) {
-        List<Output> outputs = entry.emits().stream()
-                .map(name -> Pipeline.shipped().channel(name).orElseThrow())
-                .map(Outputs::of)
-                .toList();
-        return new Wiring(new AgentId(entry.name(), entry.version()), outputs, entry.deadTopic());
     }
 }

@@ -10,8 +10,8 @@ final class Outputs {
 
     private Outputs() {}
 
-    static Output of(Channel channel) {
-        return new Output(channel.name(), channel.maxBytes(), key(channel.key()));
+    static Output of(Channel channel, String topic) {
+        return new Output(channel.name(), topic, channel.maxBytes(), key(channel.key()));
     }
 
     private static OutputKey key(PartitionKey key) {

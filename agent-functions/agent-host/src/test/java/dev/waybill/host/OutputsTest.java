@@ -15,15 +15,15 @@ class OutputsTest {
 
     @Test
     void aChannelKeyedByAPointerKeepsItsRule() {
-        assertThat(Outputs.of(channel(new PartitionKey.Pointer("/sensor/id"))))
+        assertThat(Outputs.of(channel(new PartitionKey.Pointer("/sensor/id")), "alarms"))
                 .isEqualTo(new Output("alarms", 4096, new OutputKey.Pointer("/sensor/id")));
     }
 
     @Test
     void aChannelKeyedBySourceOrByAHeaderThatNoEmissionHasIsKeyedBySource() {
         assertThat(List.of(
-                        Outputs.of(channel(new PartitionKey.Source())),
-                        Outputs.of(channel(new PartitionKey.Header("x-sensor")))))
+                        Outputs.of(channel(new PartitionKey.Source()), "alarms"),
+                        Outputs.of(channel(new PartitionKey.Header("x-sensor")), "alarms")))
                 .containsOnly(new Output("alarms", 4096, new OutputKey.Source()));
     }
 

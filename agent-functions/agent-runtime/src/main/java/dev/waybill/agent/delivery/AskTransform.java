@@ -32,7 +32,9 @@ final class AskTransform<T> implements Asking {
         return attempts.ask(enveloped, attempt -> {
             Emissions emissions = transform.on(Asking.<T>datum(enveloped, type).value());
             return Answer.done(
-                    enveloped, attempt, Emitted.of(emissions, enveloped.envelope(), wiring, clock.instant()));
+                    enveloped,
+                    attempt,
+                    Emitted.of(emissions, Cause.of(enveloped.envelope(), wiring.self()), wiring, clock.instant()));
         });
     }
 }

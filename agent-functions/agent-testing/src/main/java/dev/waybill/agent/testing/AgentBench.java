@@ -48,7 +48,7 @@ public final class AgentBench {
     private final Agent<?> agent;
     private final List<Output> outputs = new ArrayList<>();
     private final InMemoryTraces traces = new InMemoryTraces();
-    private final InMemoryFoldStates states = new InMemoryFoldStates();
+    private final InMemoryFoldStates states = new InMemoryFoldStates(Clock.systemUTC());
     private final InMemoryDeliveryCounts counts = new InMemoryDeliveryCounts();
     private final InMemoryPublisher stream = new InMemoryPublisher();
     private @Nullable String keyPointer;

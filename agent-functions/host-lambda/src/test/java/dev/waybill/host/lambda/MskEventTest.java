@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.agent.delivery.Delivery;
 import dev.waybill.trace.Position;
+import dev.waybill.trace.Run;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +24,7 @@ class MskEventTest {
     void readsTheEventThatAwsDocuments() throws IOException {
         List<Delivery> deliveries;
         try (InputStream event = MskEventTest.class.getResourceAsStream("/events/msk-event.json")) {
-            deliveries = MskEvent.read(event);
+            deliveries = data(event);
         }
 
         assertThat(deliveries)
@@ -54,9 +56,32 @@ class MskEventTest {
         assertThat(read("{\"eventSource\":\"aws:kafka\",\"records\":{}}")).isEmpty();
     }
 
+    @Test
+    void readsOfWhichRunARecordIs() throws IOException {
+        assertThat(read("""
+                {"records":{"a-v1.redrive-0":[{"topic":"a-v1.redrive","partition":0,"offset":3,"value":"aGk=","headers":[
+                 {"other":[-1]},{"run":[114,101,112,108,97,121,45,51,102,57,97,50,99,49,98]},{"redrives":[50]},
+                 {"origin":[100,101,109,97,110,100,45,49,64,55]}]},
+                 {"topic":"a-v1.redrive","partition":0,"offset":4,"headers":[{"run":[114]}]}]}}
+                """))
+                .extracting(Delivery::run)
+                .containsExactly(
+                        Optional.of(new Run("replay-3f9a2c1b", 2, new Position("demand", 1, 7))), Optional.empty());
+    }
+
+    @Test
+    void tellsTheTimeToLookFromData() throws IOException {
+        assertThat(Event.read(stream("""
+                {"version":"0","id":"53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa","detail-type":"Scheduled Event",
+                 "source":"aws.events","account":"123456789012","time":"2026-11-24T15:00:00Z","region":"us-east-1",
+                 "resources":["arn:aws:events:us-east-1:123456789012:rule/moving-average-v1"],"detail":{}}
+                """))).isEqualTo(new Event.Tick());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             []                                                   | expected START_OBJECT
+            {"source":"aws.s3","detail-type":"Object Created"}   | neither the event of a Kafka
             {"records":[]}                                       | expected START_OBJECT
             {"records":{"t-0":{}}}                               | expected START_ARRAY
             {"records":{"t-0":[{"topic":"t","partition":0}]}}    | without topic, partition or offset
@@ -67,6 +92,14 @@ class MskEventTest {
     }
 
     private static List<Delivery> read(String event) throws IOException {
-        return MskEvent.read(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)));
+        return data(stream(event));
+    }
+
+    private static InputStream stream(String event) {
+        return new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<Delivery> data(InputStream event) throws IOException {
+        return ((Event.Data) Event.read(event)).deliveries();
     }
 }
