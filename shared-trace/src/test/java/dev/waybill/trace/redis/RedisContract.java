@@ -3,6 +3,10 @@ package dev.waybill.trace.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.envelope.DataId;
+import dev.waybill.live.LiveChannel;
+import dev.waybill.live.LiveChannels;
+import dev.waybill.live.LiveSource;
+import dev.waybill.live.Sighting;
 import dev.waybill.trace.AgentId;
 import dev.waybill.trace.DeliveryCounts.Count;
 import dev.waybill.trace.FoldState;
@@ -21,6 +25,7 @@ import io.vertx.redis.client.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,12 +50,14 @@ abstract class RedisContract {
     private final RedisTraces traces;
     private final RedisFoldStates states;
     private final RedisDeliveryCounts counts;
+    private final RedisLiveChannels live;
     private final UUID id = DataId.next();
 
     RedisContract(Redis redis, RedisTopology topology) {
         this.redis = redis;
         this.topology = topology;
         this.traces = new RedisTraces(redis, topology, TIME_TO_LIVE, TIMEOUT);
+        this.live = new RedisLiveChannels(redis, topology, TIMEOUT);
         this.states = new RedisFoldStates(redis, topology, TIMEOUT, () -> time);
         this.counts = new RedisDeliveryCounts(redis, topology, TIME_TO_LIVE, TIMEOUT);
     }
@@ -243,6 +250,99 @@ abstract class RedisContract {
 
     private FoldState load(StateKey key) {
         return states.load(List.of(key)).get(key);
+    }
+
+    @Test
+    void liveRatesAreOfWhatWasCreatedOfLate() {
+        String channel = "rates-" + id;
+        Instant now = Instant.now();
+
+        live.add(
+                List.of(
+                                sightings(channel, 0, 30, now.minusSeconds(20)),
+                                sightings(channel, 1, 60, now.minusSeconds(120)))
+                        .stream()
+                        .flatMap(List::stream)
+                        .toList());
+        live.add(sightings(channel, 2, 10, now.minusSeconds(1_000)));
+
+        LiveChannel found = live.channel(channel).orElseThrow();
+        assertThat(found.perSecondOverOneMinute()).isEqualTo(30 / 60.0);
+        assertThat(found.perSecondOverFiveMinutes()).isEqualTo(90 / 300.0);
+        assertThat(found.latest()).isEqualTo(now.minusSeconds(20).truncatedTo(ChronoUnit.MILLIS));
+        assertThat(found.lag()).isBetween(Duration.ofSeconds(19), Duration.ofSeconds(30));
+        assertThat(live.channel("other-" + id)).isEmpty();
+        assertThat(ask(Command.TTL, "live:" + channel).toLong()).isEqualTo(86_400);
+    }
+
+    @Test
+    void whatIsBroughtAgainIsNotCountedAgainHoweverItIsCut() {
+        String channel = "again-" + id;
+        Instant created = Instant.now().minusSeconds(20);
+        List<Sighting> all = sightings(channel, 0, 60, created);
+
+        live.add(all.subList(0, 40));
+        live.add(all.subList(0, 40));
+        live.add(all.subList(20, 60));
+        live.add(sightings(channel, 1, 6, created));
+
+        assertThat(live.channel(channel).orElseThrow().perSecondOverOneMinute()).isEqualTo(66 / 60.0);
+    }
+
+    @Test
+    void aSourcesLatestNumbersStandForIt() {
+        String channel = "numbers-" + id;
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+        live.add(List.of(
+                sighting(channel, 0, "a=b", now.minusSeconds(9), Map.of("mwh", 1.5, "x=y", -2.0)),
+                sighting(channel, 1, "a=b", now.minusSeconds(8), Map.of("mwh", 2.5, "x=y", 1e-9)),
+                sighting(channel, 2, "c", now.minusSeconds(7), Map.of())));
+        live.add(List.of(sighting(channel, 3, "a=b", now.minusSeconds(30), Map.of("mwh", 0.0))));
+
+        assertThat(live.channel(channel).orElseThrow().sources())
+                .containsExactly(
+                        new LiveSource("c", now.minusSeconds(7), Map.of()),
+                        new LiveSource("a=b", now.minusSeconds(8), Map.of("mwh", 2.5, "x=y", 1e-9)));
+    }
+
+    @Test
+    void ofManySourcesThoseOfLateAreKeptAndTheHashStaysSmall() {
+        String channel = "many-" + id;
+        Instant start = Instant.now().minusSeconds(400).truncatedTo(ChronoUnit.MILLIS);
+        List<Sighting> all = IntStream.range(0, 400)
+                .mapToObj(i -> sighting(channel, i, "s" + i, start.plusSeconds(i), Map.of("n", (double) i)))
+                .toList();
+
+        live.add(all.subList(0, 200));
+        all.subList(200, 400).forEach(each -> live.add(List.of(each)));
+
+        assertThat(live.channel(channel).orElseThrow().sources())
+                .hasSize(LiveChannels.MOST_SOURCES)
+                .first()
+                .isEqualTo(new LiveSource("s399", start.plusSeconds(399), Map.of("n", 399.0)));
+        assertThat(ask(Command.HLEN, "live:" + channel).toLong()).isLessThanOrEqualTo(64 + 50 + 3);
+    }
+
+    @Test
+    void aClockThatIsAheadDoesNotStandInTheFuture() {
+        String channel = "ahead-" + id;
+
+        live.add(List.of(sighting(channel, 0, "a", Instant.now().plusSeconds(86_400), Map.of())));
+
+        assertThat(live.channel(channel).orElseThrow().latest())
+                .isBefore(Instant.now().plusSeconds(60));
+    }
+
+    private static List<Sighting> sightings(String channel, int partition, int count, Instant created) {
+        return IntStream.range(0, count)
+                .mapToObj(offset -> new Sighting(new Position(channel, partition, offset), "a", created, Map.of()))
+                .toList();
+    }
+
+    private static Sighting sighting(
+            String channel, long offset, String source, Instant created, Map<String, Double> numbers) {
+        return new Sighting(new Position(channel, 0, offset), source, created, numbers);
     }
 
     private static Hop hop(long offset) {

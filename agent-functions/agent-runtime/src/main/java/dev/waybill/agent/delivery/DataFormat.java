@@ -9,11 +9,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.waybill.agent.Malformed;
+import dev.waybill.agent.Media;
 import java.io.IOException;
 import java.lang.reflect.Type;
 
 /**
- * An agent's data as bytes, both ways: {@code byte[]} as they are, anything else as JSON in snake_case. Fields that the
+ * An agent's data as bytes, both ways: {@code byte[]} and {@link Media} as they are, anything else as JSON in snake_case. Fields that the
  * record doesn't have are passed over; one that it has and the JSON lacks makes the datum malformed.
  */
 public final class DataFormat {
@@ -68,6 +69,9 @@ public final class DataFormat {
         if (value instanceof byte[] bytes) {
             return bytes;
         }
+        if (value instanceof Media media) {
+            return media.bytes();
+        }
         try {
             return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException unwritable) {
@@ -78,7 +82,11 @@ public final class DataFormat {
     }
 
     static String contentType(Object value) {
-        return value instanceof byte[] ? BYTES : JSON;
+        return switch (value) {
+            case Media media -> media.contentType();
+            case byte[] bytes -> BYTES;
+            default -> JSON;
+        };
     }
 
     private static String simpleName(JavaType type) {

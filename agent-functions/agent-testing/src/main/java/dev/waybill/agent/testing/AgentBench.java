@@ -12,6 +12,8 @@ import dev.waybill.agent.delivery.Wiring;
 import dev.waybill.envelope.DataId;
 import dev.waybill.envelope.Envelope;
 import dev.waybill.envelope.EnvelopeCodec;
+import dev.waybill.envelope.JsonPointers;
+import dev.waybill.envelope.NotJson;
 import dev.waybill.envelope.Payload;
 import dev.waybill.trace.AgentId;
 import dev.waybill.trace.Position;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tries an agent on the real delivery loop, all in memory.
@@ -48,6 +51,7 @@ public final class AgentBench {
     private final InMemoryFoldStates states = new InMemoryFoldStates(Clock.systemUTC());
     private final InMemoryDeliveryCounts counts = new InMemoryDeliveryCounts();
     private final InMemoryPublisher stream = new InMemoryPublisher();
+    private @Nullable String keyPointer;
     private long nextOffset;
 
     private AgentBench(Agent<?> agent) {
@@ -75,6 +79,16 @@ public final class AgentBench {
         return this;
     }
 
+    /**
+     * Gives what arrives the key that is in its data, as the agent's channel does; without this it is the source.
+     *
+     * @param pointer a JSON pointer (RFC 6901), as {@code key: /sensor/id} in pipeline.yaml says
+     */
+    public AgentBench keyedBy(OutputKey.Pointer pointer) {
+        keyPointer = pointer.pointer();
+        return this;
+    }
+
     /** Data of one source arrive in one batch: records of the agent's, {@code byte[]}, or JSON in a {@code String}. */
     public Report arrives(String source, Object... data) {
         return arrives(Stream.of(data).map(value -> envelope(source, value)).toList());
@@ -99,10 +113,7 @@ public final class AgentBench {
     /** What the agent has emitted to this channel, read as records of this type, in order. */
     public <T> List<T> emittedTo(String channel, Class<T> type) {
         return emittedTo(channel).stream()
-                .map(envelope -> switch (envelope.payload()) {
-                    case Payload.Inline inline -> DataFormat.read(inline.bytes(), type);
-                    case Payload.Reference reference -> throw new IllegalStateException("at " + reference.uri());
-                })
+                .map(envelope -> DataFormat.read(bytes(envelope), type))
                 .toList();
     }
 
@@ -143,7 +154,28 @@ public final class AgentBench {
         return new Delivery(
                 new Position(CHANNEL, 0, nextOffset++),
                 envelope.created(),
-                envelope.source().getBytes(StandardCharsets.UTF_8),
+                key(envelope).getBytes(StandardCharsets.UTF_8),
                 EnvelopeCodec.encode(envelope));
+    }
+
+    private String key(Envelope envelope) {
+        return keyPointer == null ? envelope.source() : keyAt(keyPointer, bytes(envelope));
+    }
+
+    private static String keyAt(String pointer, byte[] data) {
+        try {
+            return JsonPointers.textAt(data, pointer)
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("the front end refuses this: no key at " + pointer));
+        } catch (NotJson notJson) {
+            throw new IllegalArgumentException("the front end refuses this: " + notJson.getMessage(), notJson);
+        }
+    }
+
+    private static byte[] bytes(Envelope envelope) {
+        return switch (envelope.payload()) {
+            case Payload.Inline inline -> inline.bytes();
+            case Payload.Reference reference -> throw new IllegalStateException("at " + reference.uri());
+        };
     }
 }
