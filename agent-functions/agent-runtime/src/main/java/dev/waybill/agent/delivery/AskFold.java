@@ -102,8 +102,10 @@ final class AskFold<T, S> implements Asking {
         }
 
         private Answer step(Received.Enveloped enveloped, int attempt) {
-            Step<S> step = fold.on(state(), Asking.<T>datum(enveloped, dataType).value());
-            byte[] readable = DataFormat.write(Objects.requireNonNull(step.state(), "the fold's next state is null"));
+            Step<S> step = Asking.returned(
+                    fold.on(state(), Asking.<T>datum(enveloped, dataType).value()), fold, "on", "Step.to(state)");
+            byte[] readable = DataFormat.write(
+                    Objects.requireNonNull(step.state(), "the fold's next state is null: Step.to wants a state"));
             if (readable.length > MOST_STATE_BYTES) {
                 throw new Malformed("the fold's state for this key would have " + readable.length
                         + " bytes as JSON; it may have " + MOST_STATE_BYTES);
@@ -119,7 +121,9 @@ final class AskFold<T, S> implements Asking {
         private S state() {
             S known = state;
             if (known == null) {
-                known = kept.revision() == 0 ? fold.start() : DataFormat.<S>read(kept.state(), stateType);
+                known = kept.revision() == 0
+                        ? Asking.returned(fold.start(), fold, "start", "the state before the first datum")
+                        : DataFormat.<S>read(kept.state(), stateType);
                 state = known;
             }
             return known;

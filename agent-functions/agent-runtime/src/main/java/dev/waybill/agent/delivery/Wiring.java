@@ -22,6 +22,6 @@ public record Wiring(AgentId self, List<Output> outputs, String deadTopic) {
                         + (channel == null ? "its first channel" : "\"" + channel + "\"")
                         + ", but may emit to "
                         + outputs.stream().map(Output::channel).toList()
-                        + ": name the channel under \"emits\" in pipeline.yaml"));
+                        + ": name the channel under \"emits\" in pipeline.yaml (in a test: emittingTo)"));
     }
 }
