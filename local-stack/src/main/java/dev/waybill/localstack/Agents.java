@@ -1,8 +1,8 @@
 package dev.waybill.localstack;
 
+import dev.waybill.localstack.lambda.Deployment;
 import dev.waybill.localstack.lambda.EventSourceMapping;
 import dev.waybill.localstack.lambda.Function;
-import dev.waybill.localstack.lambda.FunctionPackage;
 import dev.waybill.localstack.lambda.FunctionSettings;
 import dev.waybill.localstack.lambda.Mapping;
 import dev.waybill.localstack.lambda.Schedule;
@@ -52,10 +52,10 @@ final class Agents {
         };
     }
 
-    private FunctionPackage deploy(AgentWiring agent, Path zip) {
+    private Deployment deploy(AgentWiring agent, Path zip) {
         Path runtimeClient = plan.root().resolve("local-stack/target/ric");
-        FunctionPackage deployed = FunctionPackage.deploy(zip, plan.data().function(agent.slug()), runtimeClient);
-        if (!deployed.isNative() && !Files.isDirectory(runtimeClient)) {
+        Deployment deployed = Deployment.of(zip, plan.data().function(agent.slug()), runtimeClient);
+        if (!deployed.functionPackage().isNative() && !Files.isDirectory(runtimeClient)) {
             throw new CannotStart(runtimeClient + " is missing. `./waybill up` builds it before it starts the stack.");
         }
         return deployed;

@@ -88,7 +88,8 @@ final class AskFold<T, S> implements Asking {
         }
 
         private Answer step(Received.Enveloped enveloped, int attempt) {
-            Step<S> step = fold.on(state(), Asking.<T>datum(enveloped, dataType).value());
+            Step<S> step = Asking.returned(
+                    fold.on(state(), Asking.<T>datum(enveloped, dataType).value()), fold, "on", "Step.to(state)");
             byte[] readable = format.write(step.state());
             Envelope envelope = enveloped.envelope();
             Instant now = clock.instant();

@@ -30,7 +30,11 @@ final class AskTransform<T> implements Asking {
 
     private Optional<Answer> ask(Received.Enveloped enveloped, Attempts attempts) {
         return attempts.ask(enveloped, attempt -> {
-            Emissions emissions = transform.on(Asking.<T>datum(enveloped, type).value());
+            Emissions emissions = Asking.returned(
+                    transform.on(Asking.<T>datum(enveloped, type).value()),
+                    transform,
+                    "on",
+                    "Emissions.none() to say nothing");
             return Answer.done(
                     enveloped,
                     attempt,

@@ -26,12 +26,15 @@ final class FoldFormat<S> {
 
     /** What is kept, or the fold's start. */
     S read(FoldState kept) {
-        return kept.isEmpty() ? fold.start() : DataFormat.<S>read(kept.state(), type);
+        return kept.isEmpty()
+                ? Asking.returned(fold.start(), fold, "start", "the state before the first datum")
+                : DataFormat.<S>read(kept.state(), type);
     }
 
     /** @throws Malformed when it is larger than a state may be, or can't be written */
     byte[] write(@Nullable S state) {
-        byte[] readable = DataFormat.write(Objects.requireNonNull(state, "the fold's next state is null"));
+        byte[] readable =
+                DataFormat.write(Objects.requireNonNull(state, "the fold's next state is null: Step.to wants a state"));
         if (readable.length > MOST_STATE_BYTES) {
             throw new Malformed("the fold's state for this key would have " + readable.length
                     + " bytes as JSON; it may have " + MOST_STATE_BYTES);

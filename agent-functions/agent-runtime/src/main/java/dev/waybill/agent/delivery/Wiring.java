@@ -28,6 +28,6 @@ public record Wiring(AgentId self, List<Output> outputs, String deadTopic, Keepi
                         + (channel == null ? "its first channel" : "\"" + channel + "\"")
                         + ", but may emit to "
                         + outputs.stream().map(Output::channel).toList()
-                        + ": name the channel under \"emits\" in pipeline.yaml"));
+                        + ": name the channel under \"emits\" in pipeline.yaml (in a test: emittingTo)"));
     }
 }

@@ -5,6 +5,7 @@ import dev.waybill.agent.delivery.DataFormat;
 import dev.waybill.agent.delivery.Deadline;
 import dev.waybill.agent.delivery.Delivery;
 import dev.waybill.agent.delivery.DeliveryLoop;
+import dev.waybill.agent.delivery.Outgoing;
 import dev.waybill.agent.delivery.Output;
 import dev.waybill.agent.delivery.OutputKey;
 import dev.waybill.agent.delivery.Report;
@@ -18,6 +19,7 @@ import dev.waybill.envelope.Payload;
 import dev.waybill.trace.AgentId;
 import dev.waybill.trace.Position;
 import dev.waybill.trace.Trace;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,18 +30,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries an agent on the real delivery loop, all in memory.
+ * Tries an agent on the real delivery loop, all in memory. What it could not do is not thrown: it stands in the report, the
+ * dead letters and, with the line of code where it broke, in the test's log.
  *
  * <pre>
+ * // given
  * AgentBench bench = AgentBench.of(new MovingAverage()).emittingTo("demand-average");
  *
+ * // when
  * bench.arrives("sensor-1", new Demand(10), new Demand(20));
  *
+ * // then
  * assertThat(bench.emitted(Average.class)).containsExactly(new Average(10), new Average(15));
  * </pre>
  */
 public final class AgentBench {
 
+    private static final System.Logger LOG = System.getLogger(AgentBench.class.getName());
     private static final String CHANNEL = "input";
     private static final int MOST_BYTES = 512 * 1024;
     private static final AgentId SELF = new AgentId("agent-on-the-bench", 1);
@@ -99,7 +106,20 @@ public final class AgentBench {
         // A new loop each time, as after a scale to zero: what is remembered is in the stores or nowhere.
         DeliveryLoop loop = new DeliveryLoop(
                 agent, new Wiring(SELF, outputs, DEAD), traces, states, counts, stream, Clock.systemUTC(), time -> {});
-        return loop.deliver(batch.stream().map(this::delivery).toList(), Deadline.NONE);
+        int deadBefore = stream.topic(DEAD).size();
+        Report report = loop.deliver(batch.stream().map(this::delivery).toList(), Deadline.NONE);
+        stream.topic(DEAD).stream().skip(deadBefore).forEach(AgentBench::tell);
+        report.unfinished().ifPresent(rest -> LOG.log(Level.WARNING, "not finished: {0}", rest.reason()));
+        return report;
+    }
+
+    /** A test that only sees that nothing was emitted would leave its author to guess. */
+    private static void tell(Outgoing dead) {
+        LOG.log(
+                Level.WARNING,
+                "became a dead letter: {0}\n{1}",
+                dead.headers().get("reason"),
+                dead.headers().get("stack"));
     }
 
     /** What the agent has emitted to its first channel, read as records of this type, in order. */
@@ -119,16 +139,25 @@ public final class AgentBench {
 
     /** What the agent has emitted to this channel, in its envelopes. */
     public List<Envelope> emittedTo(String channel) {
-        return stream.topic(channel).stream()
+        return sentTo(channel).stream()
                 .map(record -> EnvelopeCodec.decode(Objects.requireNonNull(record.value())))
                 .toList();
     }
 
     /** The partition keys of what the agent has emitted to this channel, in order. */
     public List<String> keysOf(String channel) {
-        return stream.topic(channel).stream()
+        return sentTo(channel).stream()
                 .map(record -> new String(Objects.requireNonNull(record.key()), StandardCharsets.UTF_8))
                 .toList();
+    }
+
+    private List<Outgoing> sentTo(String channel) {
+        List<String> known = outputs.stream().map(Output::channel).toList();
+        if (!known.contains(channel)) {
+            throw new IllegalArgumentException("the agent on the bench may emit to " + known + ", not to \"" + channel
+                    + "\": say emittingTo(\"" + channel + "\") where the bench is made");
+        }
+        return stream.topic(channel);
     }
 
     /** The dead letters' reasons, in order. */
