@@ -42,7 +42,7 @@ public final class Function implements AutoCloseable {
     /**
      * Invokes it, in a warm environment or a new one; in a new one of the new package, if there is one.
      *
-     * @param data how many the event holds, for messages
+     * @param data how many the event holds, for messages; 0 for a tick
      */
     public synchronized InvocationResult invoke(byte[] event, int data) throws InterruptedException {
         Optional<InvocationResult> failure = makeReady(data);
@@ -82,8 +82,12 @@ public final class Function implements AutoCloseable {
         Optional<InvocationResult> failure = started.startFailure();
         if (failure.isEmpty()) {
             double seconds = (System.nanoTime() - began) / 1e9;
-            say.accept(
-                    String.format(Locale.ROOT, "%s: started for %d data (cold start %.1f s)", name(), data, seconds));
+            say.accept(String.format(
+                    Locale.ROOT,
+                    "%s: started for %s (cold start %.1f s)",
+                    name(),
+                    data == 0 ? "a tick" : data + " data",
+                    seconds));
             watchIdle(started, idle);
         }
         return failure;

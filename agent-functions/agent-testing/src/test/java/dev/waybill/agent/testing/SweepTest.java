@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -247,6 +248,20 @@ class SweepTest {
         assertThat(report.expired()).isEqualTo(1);
         assertThat(stores.states.kept(StateKey.of(HOURLY, "old"))).isEmpty();
         assertThat(stores.states.kept(StateKey.of(HOURLY, "recent"))).isPresent();
+    }
+
+    @Test
+    void anAuthorLetsTimePassOnTheBench() {
+        AgentBench bench = AgentBench.of(new Hourly()).emittingTo("hours").tickingEvery(TICK);
+        Instant now = Instant.now();
+        Instant thisHour = now.truncatedTo(ChronoUnit.HOURS);
+
+        bench.arrives("a", new Reading(now, 3));
+        bench.passes(Duration.ofMinutes(1));
+        assertThat(bench.emitted(Hour.class)).isEmpty();
+        bench.passes(Duration.ofMinutes(70));
+
+        assertThat(bench.emitted(Hour.class)).containsExactly(new Hour(thisHour, 3));
     }
 
     @Test
