@@ -42,6 +42,12 @@ class LoopFactory {
 
     @Produces
     @Singleton
+    MeteredLoop metered(DeliveryLoop loop, Instruments instruments) {
+        return new MeteredLoop(loop, instruments, Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
     DeliveryLoop loop(
             Instance<Agent<?>> agents,
             AgentWiring entry,

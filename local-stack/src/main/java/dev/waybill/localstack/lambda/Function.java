@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A deployed function: no process until there is data, none again after some idle time. */
-public final class Function implements AutoCloseable {
+public final class Function implements Invocable, AutoCloseable {
 
     private final FunctionPackage functionPackage;
     private final FunctionSettings settings;
@@ -36,15 +36,13 @@ public final class Function implements AutoCloseable {
         this.say = say;
     }
 
+    @Override
     public String name() {
         return settings.name();
     }
 
-    /**
-     * Invokes it, in a warm environment or a new one.
-     *
-     * @param data how many the event holds, for messages
-     */
+    /** Invokes it, in a warm environment or a new one. */
+    @Override
     public synchronized InvocationResult invoke(byte[] event, int data) throws InterruptedException {
         Environment warm = environment;
         if (warm == null || !warm.isAlive()) {

@@ -4,9 +4,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.waybill.agent.Outage;
 import dev.waybill.agent.delivery.Delivery;
-import dev.waybill.agent.delivery.DeliveryLoop;
 import dev.waybill.agent.delivery.Report;
 import dev.waybill.agent.delivery.Unfinished;
+import dev.waybill.host.MeteredLoop;
 import dev.waybill.pipeline.AgentWiring;
 import jakarta.inject.Named;
 import java.io.IOException;
@@ -29,10 +29,10 @@ public class MskHandler implements RequestStreamHandler {
 
     private static final Logger LOG = Logger.getLogger(MskHandler.class);
 
-    private final DeliveryLoop loop;
+    private final MeteredLoop loop;
     private final AgentWiring.Mode mode;
 
-    MskHandler(DeliveryLoop loop, AgentWiring entry) {
+    MskHandler(MeteredLoop loop, AgentWiring entry) {
         this.loop = loop;
         this.mode = entry.mode();
     }
@@ -45,9 +45,6 @@ public class MskHandler implements RequestStreamHandler {
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         List<Delivery> batch = MskEvent.read(event);
         Report report = loop.deliver(batch, () -> Duration.ofMillis(context.getRemainingTimeInMillis()));
-        LOG.infof(
-                "in %d, skipped %d, done %d, dead %d, emitted %d",
-                report.in(), report.skipped(), report.done(), report.dead(), report.emitted());
         if (report.unfinished().isEmpty()) {
             BatchItemFailures.write(List.of(), answer);
             return;

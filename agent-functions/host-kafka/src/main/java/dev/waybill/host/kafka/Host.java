@@ -1,0 +1,40 @@
+package dev.waybill.host.kafka;
+
+import dev.waybill.host.MeteredLoop;
+import dev.waybill.pipeline.AgentWiring;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The program: reads from its start until it is told to end. */
+@ApplicationScoped
+class Host {
+
+    private volatile @Nullable ChannelConsumer consumer;
+
+    void start(
+            @Observes StartupEvent event,
+            AgentWiring entry,
+            MeteredLoop loop,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        consumer = ChannelConsumer.start(kafka, entry, loop, Pace.USUAL);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        ChannelConsumer running = consumer;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    /** Whether it runs, and this can be said of it. */
+    boolean is(Predicate<ChannelConsumer> so) {
+        ChannelConsumer running = consumer;
+        return running != null && so.test(running);
+    }
+}
