@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A deployed function: no process until there is data, none again after some idle time. A package that was built anew
  * takes over between two invocations.
  */
-public final class Function implements AutoCloseable {
+public final class Function implements Invocable, AutoCloseable {
 
     private final Deployment deployment;
     private final FunctionSettings settings;
@@ -35,6 +35,7 @@ public final class Function implements AutoCloseable {
         this.say = say;
     }
 
+    @Override
     public String name() {
         return settings.name();
     }
@@ -44,6 +45,7 @@ public final class Function implements AutoCloseable {
      *
      * @param data how many the event holds, for messages; 0 for a tick
      */
+    @Override
     public synchronized InvocationResult invoke(byte[] event, int data) throws InterruptedException {
         Optional<InvocationResult> failure = makeReady(data);
         return failure.isPresent() ? failure.get() : invokeWarm(event);
