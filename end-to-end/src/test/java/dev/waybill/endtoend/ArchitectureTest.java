@@ -29,6 +29,7 @@ class ArchitectureTest {
             agent-functions/host-lambda    | SHARED dev.waybill.agent.. com.amazonaws.services.lambda.. com.fasterxml.jackson.core.. io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.apache.kafka.. org.eclipse.microprofile.. org.graalvm.. org.jboss..
             agent-functions/moving-average | AUTHOR
             agent-functions/s3-storage     | AUTHOR io.smallrye.config.. software.amazon.awssdk..
+            end-to-end/fault-agent         | AUTHOR
             cli                            | SHARED com.fasterxml.jackson.. io.vertx.. picocli.. software.amazon.awssdk..
             """)
     void aModuleDependsOnNothingButWhatItsRowAllows(String module, String allowed) {
