@@ -40,6 +40,7 @@ class ArchitectureTest {
             agent-functions/host-lambda    | dev.waybill.host SHARED dev.waybill.agent.. com.amazonaws.services.lambda.. com.fasterxml.jackson.core.. jakarta.. org.jboss..
             agent-functions/demand-prediction | AUTHOR org.ejml..
             agent-functions/s3-storage     | AUTHOR io.smallrye.config.. software.amazon.awssdk..
+            end-to-end/fault-agent         | AUTHOR
             agent-functions/generation-dispatch | AUTHOR io.smallrye.config.. jakarta.enterprise.event javax.crypto..
             agent-functions/frame-thumbnail | AUTHOR javax.imageio..
             agent-functions/realtime-dashboard | AUTHOR dev.waybill.live
