@@ -39,8 +39,9 @@ final class Deployment implements AutoCloseable {
     Deployment(Path zip, Path folder, String pipeline, Map<String, String> variables, Duration timeout, int megabytes)
             throws Exception {
         assertThat(zip).as("built by ./waybill test, or by mvn package").exists();
-        FunctionPackage deployed =
-                FunctionPackage.deploy(zip, folder.resolve("package"), Project.ROOT.resolve("local-stack/target/ric"));
+        var deployment = dev.waybill.localstack.lambda.Deployment.of(
+                zip, folder.resolve("package"), Project.ROOT.resolve("local-stack/target/ric"));
+        FunctionPackage deployed = deployment.functionPackage();
         assumeThat(deployed.isNative())
                 .as("a native function has its pipeline inside, so it can't be given another one")
                 .isFalse();
@@ -52,7 +53,7 @@ final class Deployment implements AutoCloseable {
                         .toString());
         log = folder.resolve("function.log");
         function = new Function(
-                deployed,
+                deployment,
                 new FunctionSettings(
                         folder.getFileName().toString(), megabytes, timeout, new HashMap<>(variables), log),
                 IDLE,

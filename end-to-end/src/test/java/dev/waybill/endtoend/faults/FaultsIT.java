@@ -218,8 +218,10 @@ class FaultsIT {
             hangers.awaitAcknowledged().tally("a datum hangs past the deadline");
 
             // Twice with others, twice alone: then it is known. A slow machine may come to the deadline before that.
-            killers.both.forEach(run -> assertThat(run.deployment.said("died (exit 137)")).isEqualTo(4));
-            hangers.both.forEach(run -> assertThat(run.deployment.said("and was killed")).isBetween(2, 4));
+            killers.both.forEach(
+                    run -> assertThat(run.deployment.said("died (exit 137)")).isEqualTo(4));
+            hangers.both.forEach(
+                    run -> assertThat(run.deployment.said("and was killed")).isBetween(2, 4));
         }
     }
 
