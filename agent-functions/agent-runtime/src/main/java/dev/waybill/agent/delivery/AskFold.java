@@ -123,10 +123,22 @@ final class AskFold<T, S> implements Asking {
             if (known == null) {
                 known = kept.revision() == 0
                         ? Asking.returned(fold.start(), fold, "start", "the state before the first datum")
-                        : DataFormat.<S>read(kept.state(), stateType);
+                        : read(kept.state());
                 state = known;
             }
             return known;
+        }
+
+        private S read(byte[] stored) {
+            try {
+                return DataFormat.<S>read(stored, stateType);
+            } catch (Malformed unreadable) {
+                throw new Malformed(
+                        "the state that the fold has for this key was written by other code, and can't be read: "
+                                + unreadable.getMessage()
+                                + ". A state that is another one needs a new version of the agent",
+                        unreadable);
+            }
         }
 
         FoldState stored() {
