@@ -122,7 +122,11 @@ class ArchitectureTest {
                         "dev.waybill.http");
             case "AUTHOR" ->
                 Stream.of(
-                        "dev.waybill.agent", "dev.waybill.envelope", "dev.waybill.trace", "jakarta.enterprise.context");
+                        "dev.waybill.agent",
+                        "dev.waybill.agent.window",
+                        "dev.waybill.envelope",
+                        "dev.waybill.trace",
+                        "jakarta.enterprise.context");
             default -> Stream.of(word);
         });
     }
