@@ -40,6 +40,14 @@ public final class AgentBench implements Callable<Integer> {
     @Option(names = "--quick", description = "One round of short windows: shows that it works, not how fast.")
     private boolean quick;
 
+    @Option(
+            names = "--only",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Only these: ${COMPLETION-CANDIDATES}.",
+            completionCandidates = Names.class)
+    private List<String> only = List.of();
+
     @Option(names = "--write", description = "Also writes the table to benchmarks/results/agents.md.")
     private boolean write;
 
@@ -49,11 +57,19 @@ public final class AgentBench implements Callable<Integer> {
     private final Path root = Path.of(System.getProperty("waybill.root", "")).toAbsolutePath();
     private final Path folder = root.resolve("target/bench");
 
+    /** The contestants, for the help. */
+    static final class Names extends ArrayList<String> {
+        Names() {
+            super(Functions.NAMES);
+        }
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (!Files.exists(Path.of("/proc/self/status"))) {
             throw new CannotMeasure("the bench reads /proc: it runs on Linux only");
         }
+        requireKnown(only);
         Folders.delete(folder);
         Files.createDirectories(folder);
         List<RunningFunction> functions = new ArrayList<>();
@@ -70,12 +86,21 @@ public final class AgentBench implements Callable<Integer> {
         }
     }
 
+    private static void requireKnown(List<String> names) {
+        names.stream()
+                .filter(name -> !Functions.NAMES.contains(name))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new CannotMeasure("there is no contestant \"" + unknown + "\", but " + Functions.NAMES);
+                });
+    }
+
     private static int partitions() {
         return Pipeline.shipped().channel(Functions.OUTPUT).orElseThrow().partitions();
     }
 
     private void start(List<RunningFunction> started, Backend backend, Distance distance) {
-        for (String name : Functions.NAMES) {
+        for (String name : only.isEmpty() ? Functions.NAMES : only) {
             out().println("starting " + name);
             out().flush();
             Functions.Contestant contestant = Functions.of(name, root, folder);
