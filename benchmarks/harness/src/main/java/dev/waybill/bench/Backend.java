@@ -9,24 +9,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The process with Kafka and Redis, as the bench sees it. */
-final class Backend implements AutoCloseable {
+public final class Backend implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final ChildProcess process;
     private final int kafkaPort;
-    private final RedisLine redis;
+    private final int redisPort;
+    private final LineConnection redis;
 
-    private Backend(ChildProcess process, int kafkaPort, RedisLine redis) {
+    private Backend(ChildProcess process, int kafkaPort, int redisPort, LineConnection redis) {
         this.process = process;
         this.kafkaPort = kafkaPort;
+        this.redisPort = redisPort;
         this.redis = redis;
     }
 
-    static Backend start(Path folder) {
+    /** Returns when both answer. */
+    public static Backend start(Path folder) {
         int kafkaPort = FreePort.any();
         int redisPort = FreePort.any();
         List<String> line = List.of(
@@ -45,10 +47,10 @@ final class Backend implements AutoCloseable {
                 .endingWithThisJvm();
         try {
             Readiness.await(process, () -> EmbeddedRedis.answers(redisPort), START_LIMIT);
-            RedisLine redis = RedisLine.to(redisPort);
+            LineConnection redis = LineConnection.to(redisPort);
             // The file would be written on this machine's processors; a cache on AWS has none.
             redis.command("CONFIG SET appendonly no");
-            return new Backend(process, kafkaPort, redis);
+            return new Backend(process, kafkaPort, redisPort, redis);
         } catch (RuntimeException e) {
             process.close();
             throw e;
@@ -56,17 +58,38 @@ final class Backend implements AutoCloseable {
     }
 
     /** As Kafka's clients want it. */
-    String kafka() {
+    public String kafka() {
         return "127.0.0.1:" + kafkaPort;
     }
 
-    RedisLine redis() {
+    /** As {@code quarkus.redis.hosts} has it. */
+    String redisUri() {
+        return "redis://127.0.0.1:" + redisPort;
+    }
+
+    public int redisPort() {
+        return redisPort;
+    }
+
+    /** A connection to it that is the bench's own. */
+    public LineConnection redis() {
         return redis;
     }
 
     /** The processor's time of Kafka and Redis. */
     Duration processorTime() {
-        return Stream.concat(Stream.of(process.handle()), process.handle().descendants())
+        return kafkaTime().plus(redisTime());
+    }
+
+    /** The processor's time of Kafka. */
+    public Duration kafkaTime() {
+        return new ProcessFigures(process.handle()).processorTime();
+    }
+
+    /** The processor's time of Redis, which is a child of Kafka's process. */
+    public Duration redisTime() {
+        return process.handle()
+                .descendants()
                 .map(each -> new ProcessFigures(each).processorTime())
                 .reduce(Duration.ZERO, Duration::plus);
     }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.stream.LongStream;
 
 /** How much of the processors went to others than the bench and what it started: figures from a busy machine are noise. */
-final class Bystanders {
+public final class Bystanders {
 
     private static final double QUIET = 0.03;
 
@@ -17,12 +17,13 @@ final class Bystanders {
 
     private Bystanders() {}
 
-    static Bystanders watchedFromNow() {
+    /** Begins to watch. */
+    public static Bystanders watchedFromNow() {
         return new Bystanders();
     }
 
     /** What the report says of the time since then. */
-    String line() {
+    public String line() {
         Ticks.OfAll now = all();
         double share = share(now.total() - all.total(), now.busy() - all.busy(), ours() - ours);
         return "%-12s  others took %s %% of this machine's processors meanwhile"

@@ -1,9 +1,9 @@
 package dev.waybill.bench;
 
 /** What was asked for can't be measured here; the message says why and what to do. */
-final class CannotMeasure extends RuntimeException {
+public final class CannotMeasure extends RuntimeException {
 
-    CannotMeasure(String message) {
+    public CannotMeasure(String message) {
         super(message);
     }
 }

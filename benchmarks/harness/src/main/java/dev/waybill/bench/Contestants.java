@@ -68,7 +68,7 @@ final class Contestants {
                     channels: [demand]
                 """.formatted(sha256(Demand.KEY)));
         Map<String, String> more =
-                Map.of("QUARKUS_REDIS_HOSTS", backend.redis().uri(), "WAYBILL_INGEST_PRODUCERS", producers.toString());
+                Map.of("QUARKUS_REDIS_HOSTS", backend.redisUri(), "WAYBILL_INGEST_PRODUCERS", producers.toString());
         return jvm(OURS, root.resolve("ingest-function"), "/v1/demand", true, more);
     }
 

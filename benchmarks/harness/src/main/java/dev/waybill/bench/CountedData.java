@@ -26,7 +26,8 @@ record CountedData(Outcome outcome, long accepted, long inTopic, int receipts, l
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
     private static final Pattern DATA_ID = Pattern.compile("\"data_id\" *: *\"([0-9a-f-]{36})\"");
 
-    static CountedData of(Push push, EndOffsets offsets, RedisLine redis) throws IOException, InterruptedException {
+    static CountedData of(Push push, EndOffsets offsets, LineConnection redis)
+            throws IOException, InterruptedException {
         long before = offsets.sum();
         ClosedLoop.Counted counted = ClosedLoop.exactly(push, Load.MANY.connections(), REQUESTS, SAMPLE);
         long grown = offsets.sum() - before;
@@ -43,7 +44,7 @@ record CountedData(Outcome outcome, long accepted, long inTopic, int receipts, l
                 .toList();
     }
 
-    private static long traces(List<String> ids, RedisLine redis) throws InterruptedException {
+    private static long traces(List<String> ids, LineConnection redis) throws InterruptedException {
         List<String> questions =
                 ids.stream().map(id -> "HEXISTS " + id + " created").toList();
         long end = System.nanoTime() + PATIENCE;
@@ -55,7 +56,7 @@ record CountedData(Outcome outcome, long accepted, long inTopic, int receipts, l
         return found;
     }
 
-    private static long found(List<String> questions, RedisLine redis) {
+    private static long found(List<String> questions, LineConnection redis) {
         return redis.commands(questions).stream().filter(":1"::equals).count();
     }
 

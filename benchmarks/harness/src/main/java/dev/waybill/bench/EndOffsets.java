@@ -10,14 +10,15 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
 /** How many data the topic has ever taken. */
-final class EndOffsets implements AutoCloseable {
+public final class EndOffsets implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 100;
 
     private final Admin admin;
     private final Map<TopicPartition, OffsetSpec> ends;
 
-    EndOffsets(String bootstrapServers, String topic, int partitions) {
+    /** Of all partitions of the topic. */
+    public EndOffsets(String bootstrapServers, String topic, int partitions) {
         admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
         ends = IntStream.range(0, partitions)
                 .boxed()
@@ -26,7 +27,7 @@ final class EndOffsets implements AutoCloseable {
     }
 
     /** The sum over all partitions, once it has come to rest. */
-    long sum() throws InterruptedException {
+    public long sum() throws InterruptedException {
         long before = now();
         while (true) {
             Thread.sleep(PAUSE_MILLIS);

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Where and on what it was measured: figures mean nothing without that. */
-final class Machine {
+public final class Machine {
 
     private Machine() {}
 
     /** @param root the project's folder, a git working copy if the commit is to be known */
-    static String words(Path root) {
+    public static String words(Path root) {
         return "%s, commit %s, %d cores of %s, JDK %s, Linux %s"
                 .formatted(
                         LocalDate.now(ZoneOffset.UTC),

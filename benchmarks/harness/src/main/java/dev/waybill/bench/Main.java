@@ -1,5 +1,6 @@
 package dev.waybill.bench;
 
+import dev.waybill.bench.agents.AgentBench;
 import dev.waybill.localstack.process.Readiness;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "waybill bench",
         description = "Measures what is claimed about speed.",
-        subcommands = IngestBench.class,
+        subcommands = {IngestBench.class, AgentBench.class},
         mixinStandardHelpOptions = true)
 public final class Main {
 

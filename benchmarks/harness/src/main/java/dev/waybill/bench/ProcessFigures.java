@@ -9,13 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the kernel says of a process. */
-final class ProcessFigures {
+public final class ProcessFigures {
 
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
 
     private final ProcessHandle process;
 
-    ProcessFigures(ProcessHandle process) {
+    public ProcessFigures(ProcessHandle process) {
         this.process = process;
     }
 
@@ -23,14 +23,14 @@ final class ProcessFigures {
      * The processor's time of all its threads, living and ended, in user and kernel mode. On Linux the JDK reads it
      * from {@code /proc/PID/stat} (utime and stime), in steps of 10 ms.
      */
-    Duration processorTime() {
+    public Duration processorTime() {
         return process.info()
                 .totalCpuDuration()
                 .orElseThrow(() -> new CannotMeasure("process " + process.pid() + " has ended; its log may say why"));
     }
 
     /** Its resident memory. */
-    long residentBytes() {
+    public long residentBytes() {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         try {
             return residentBytes(Files.readString(status));

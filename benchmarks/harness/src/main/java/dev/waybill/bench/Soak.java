@@ -23,10 +23,10 @@ final class Soak {
 
     private final FrontEnd frontEnd;
     private final FullLoad fullLoad;
-    private final RedisLine redis;
+    private final LineConnection redis;
     private final PrintWriter out;
 
-    Soak(FrontEnd frontEnd, FullLoad fullLoad, RedisLine redis, PrintWriter out) {
+    Soak(FrontEnd frontEnd, FullLoad fullLoad, LineConnection redis, PrintWriter out) {
         this.frontEnd = frontEnd;
         this.fullLoad = fullLoad;
         this.redis = redis;

@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
  *
  * @param rows each as long as the head
  */
-record Table(List<String> head, List<List<String>> rows) {
+public record Table(List<String> head, List<List<String>> rows) {
 
     /** Columns aligned by blanks, a line under the head. */
-    String text() {
+    public String text() {
         List<Integer> widths =
                 IntStream.range(0, head.size()).mapToObj(this::width).toList();
         String rule = widths.stream().map("-"::repeat).collect(Collectors.joining("  ", "", "\n"));
@@ -21,7 +21,8 @@ record Table(List<String> head, List<List<String>> rows) {
                 + rows.stream().map(row -> line(row, widths)).collect(Collectors.joining());
     }
 
-    String markdown() {
+    /** As GitHub shows it. */
+    public String markdown() {
         String rule = "|" + "---|" + "---:|".repeat(head.size() - 1) + "\n";
         return markdown(head) + rule + rows.stream().map(Table::markdown).collect(Collectors.joining());
     }

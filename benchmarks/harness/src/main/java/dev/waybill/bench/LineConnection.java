@@ -12,37 +12,36 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A connection to Redis for commands whose answers have one line, in Redis' inline form. */
-final class RedisLine implements AutoCloseable {
+/**
+ * A connection on which each line of words is answered by one line, and a refusal begins with {@code -}: Redis' inline form,
+ * for commands whose answers have one line, and that of the functions' driver.
+ */
+public final class LineConnection implements AutoCloseable {
 
     private final Socket socket;
     private final BufferedReader in;
 
-    private RedisLine(Socket socket) throws IOException {
+    private LineConnection(Socket socket) throws IOException {
         this.socket = socket;
         this.in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
     }
 
-    static RedisLine to(int port) {
+    /** @throws UncheckedIOException when nobody listens there */
+    public static LineConnection to(int port) {
         try {
-            return new RedisLine(new Socket(InetAddress.getLoopbackAddress(), port));
+            return new LineConnection(new Socket(InetAddress.getLoopbackAddress(), port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** As {@code quarkus.redis.hosts} has it. */
-    String uri() {
-        return "redis://127.0.0.1:" + socket.getPort();
-    }
-
-    /** @throws IllegalStateException with Redis' words when it refuses */
-    String command(String words) {
+    /** @throws IllegalStateException with the words of who refuses */
+    public String command(String words) {
         return commands(List.of(words)).getFirst();
     }
 
     /** In one round trip, in order. */
-    List<String> commands(List<String> all) {
+    public List<String> commands(List<String> all) {
         try {
             OutputStream out = socket.getOutputStream();
             out.write((String.join("\r\n", all) + "\r\n").getBytes(StandardCharsets.US_ASCII));
@@ -58,7 +57,7 @@ final class RedisLine implements AutoCloseable {
 
     private static String checked(@Nullable String answer) {
         if (answer == null || answer.startsWith("-")) {
-            throw new IllegalStateException("Redis says " + answer);
+            throw new IllegalStateException("the answer was " + answer);
         }
         return answer;
     }

@@ -1,0 +1,48 @@
+package dev.waybill.bench.agents;
+
+import dev.waybill.envelope.DataId;
+import dev.waybill.envelope.Envelope;
+import dev.waybill.envelope.EnvelopeCodec;
+import dev.waybill.envelope.Payload;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One of the data that are pushed to {@code demand}: a half hour's demand, with a note that fills it up.
+ *
+ * @param number from 0; each has a time, a value and an identity of its own
+ * @param bytes of its JSON
+ */
+record Datum(UUID dataId, int number, int bytes) {
+
+    static final int SOURCES = 10;
+
+    private static final Instant FIRST = Instant.parse("2026-11-23T00:00:00Z");
+    private static final String END = "\"}";
+
+    static Datum of(int number, int bytes) {
+        return new Datum(DataId.next(), number, bytes);
+    }
+
+    String source() {
+        return "sensor-" + number % SOURCES;
+    }
+
+    /** A thousand come in each second. */
+    Instant created() {
+        return FIRST.plusMillis(number);
+    }
+
+    String json() {
+        String start = "{\"time\":\"%s\",\"demand_mwh\":%d.%03d,\"temperature_c\":21.4,\"holiday\":true,\"note\":\""
+                .formatted(FIRST.plusSeconds(number * 1800L), 4000 + number % 1000, number % 997);
+        return start + "x".repeat(bytes - start.length() - END.length()) + END;
+    }
+
+    byte[] envelope() {
+        return EnvelopeCodec.encode(Envelope.of(dataId, source(), created(), Payload.of(json()))
+                .channel(Events.TOPIC)
+                .contentType("application/json")
+                .build());
+    }
+}

@@ -1,0 +1,64 @@
+package dev.waybill.bench.agents;
+
+import dev.waybill.localstack.lambda.FunctionPackage;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Our runtime with a small agent on it, and its peers. */
+final class Functions {
+
+    static final String OURS = "waybill";
+
+    /** What a careful engineer writes: the ratios of processor time are to it. */
+    static final String CAREFUL = "jackson-pipeline";
+
+    /** What one writes first: the ratio with Redis far away is to it. */
+    static final String PER_RECORD = "per-record";
+
+    static final List<String> NAMES = List.of(OURS, CAREFUL, PER_RECORD);
+
+    /** As the trace writes it: the bench's agent stands in the place of this one in {@code pipeline.yaml}. */
+    static final String AGENT = "moving-average@1";
+
+    /** What that one emits to. */
+    static final String OUTPUT = "demand-average";
+
+    private static final String PEERS = "dev.waybill.bench.peer.function.";
+
+    private Functions() {}
+
+    /**
+     * A function to be measured.
+     *
+     * @param classPath beside the driver's
+     * @param handler the class that is called
+     */
+    record Contestant(String name, String classPath, String handler) {}
+
+    /**
+     * One of {@link #NAMES}.
+     *
+     * @param folder where packages are unpacked
+     */
+    static Contestant of(String name, Path root, Path folder) {
+        Path functions = root.resolve("benchmarks/functions");
+        return switch (name) {
+            case OURS -> ours(functions.resolve("agent/target/function.zip"), folder.resolve("function"));
+            case CAREFUL -> peer(name, functions, "JacksonPipeline");
+            case PER_RECORD -> peer(name, functions, "PerRecord");
+            default -> throw new IllegalArgumentException("there is no contestant " + name);
+        };
+    }
+
+    /** The package that would be deployed, called by the class that AWS would call. */
+    private static Contestant ours(Path zip, Path folder) {
+        Path unpacked = FunctionPackage.deploy(zip, folder, folder).folder();
+        return new Contestant(
+                OURS, unpacked + ":" + unpacked + "/lib/*", "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler");
+    }
+
+    private static Contestant peer(String name, Path functions, String handler) {
+        Path target = functions.resolve("peer/target");
+        return new Contestant(name, target + "/*:" + target + "/lib/*", PEERS + handler);
+    }
+}
