@@ -41,7 +41,7 @@ class ArchitectureTest {
             agent-functions/demand-prediction | AUTHOR org.ejml..
             agent-functions/s3-storage     | AUTHOR io.smallrye.config.. software.amazon.awssdk..
             end-to-end/fault-agent         | AUTHOR
-            agent-functions/generation-dispatch | AUTHOR io.smallrye.config.. jakarta.enterprise.event javax.crypto..
+            agent-functions/generation-dispatch | AUTHOR io.quarkus.runtime io.smallrye.config.. javax.crypto..
             agent-functions/frame-thumbnail | AUTHOR javax.imageio..
             agent-functions/realtime-dashboard | AUTHOR dev.waybill.live
             cli                            | SHARED dev.waybill.pipeline.source javax.lang.model.. com.fasterxml.jackson.. io.vertx.. org.apache.kafka.. picocli.. software.amazon.awssdk..
