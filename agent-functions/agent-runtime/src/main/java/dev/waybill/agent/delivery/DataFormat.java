@@ -39,7 +39,8 @@ public final class DataFormat {
             .build();
 
     /** Which of its switches made it say so. */
-    private static final Pattern JACKSONS_OWN = Pattern.compile("; `DeserializationFeature\\.[A-Z_]+` enabled");
+    private static final Pattern JACKSONS_OWN =
+            Pattern.compile("; `DeserializationFeature\\.[A-Z_]+` enabled| \\(set DeserializationConfig\\.[^)]*\\)");
 
     private DataFormat() {}
 
