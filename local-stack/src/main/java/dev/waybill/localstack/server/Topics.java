@@ -21,14 +21,15 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Brings a broker's topics to what is wanted; nothing is ever taken away. */
-final class Topics {
+public final class Topics {
 
     private static final Duration LEADER_LIMIT = Duration.ofSeconds(30);
     private static final Duration LEADER_PAUSE = Duration.ofMillis(20);
 
     private Topics() {}
 
-    static void bring(String bootstrapServers, Collection<NewTopic> wanted) {
+    /** Makes those that are missing, brings the others to what is wanted, and returns when every partition has its leader. */
+    public static void bring(String bootstrapServers, Collection<NewTopic> wanted) {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             Set<String> existing = admin.listTopics().names().get();
             admin.createTopics(wanted.stream()

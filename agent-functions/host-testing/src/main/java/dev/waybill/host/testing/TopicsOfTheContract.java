@@ -1,5 +1,6 @@
 package dev.waybill.host.testing;
 
+import dev.waybill.localstack.server.Topics;
 import dev.waybill.pipeline.AgentWiring;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,11 +38,10 @@ final class TopicsOfTheContract {
     void make() {
         Stream<NewTopic> others = Stream.of(entry.emits().getFirst(), entry.deadTopic(), entry.redriveTopic())
                 .map(name -> new NewTopic(name, 1, (short) 1));
-        ask(admin -> admin.createTopics(Stream.concat(
-                                Stream.of(new NewTopic(entry.reads(), HostUnderTest.PARTITIONS, (short) 1)), others)
-                        .toList())
-                .all()
-                .get());
+        Topics.bring(
+                servers,
+                Stream.concat(Stream.of(new NewTopic(entry.reads(), HostUnderTest.PARTITIONS, (short) 1)), others)
+                        .toList());
     }
 
     /** Returns when the topic has all of them. */
