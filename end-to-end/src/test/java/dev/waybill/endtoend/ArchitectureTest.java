@@ -21,13 +21,16 @@ class ArchitectureTest {
             shared-envelope                | dev.waybill.trace com.fasterxml.jackson.core..
             shared-trace                   | ENVELOPE io.vertx..
             shared-http                    | com.fasterxml.jackson.core..
+            shared-metrics                 | com.fasterxml.jackson.core..
             local-stack                    | dev.waybill.pipeline com.fasterxml.jackson.core.. picocli.. org.apache.kafka.. kafka.. scala.. org.gaul.. org.jclouds.. com.google.. redis.embedded.. com.sun.net.httpserver..
-            ingest-function                | SHARED io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.eclipse.microprofile.. org.jboss.. org.apache.kafka.. org.yaml.. org.jose4j.. software.amazon.awssdk.. com.fasterxml.jackson.core.. com.fasterxml.jackson.databind.. com.networknt.schema.. io.airlift.compress.. io.micrometer.. javax.crypto..
+            ingest-function                | SHARED dev.waybill.metrics io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.eclipse.microprofile.. org.jboss.. org.apache.kafka.. org.yaml.. org.jose4j.. software.amazon.awssdk.. com.fasterxml.jackson.core.. com.fasterxml.jackson.databind.. com.networknt.schema.. io.airlift.compress.. io.micrometer.. javax.crypto..
             console-function               | SHARED io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.eclipse.microprofile.. org.jboss.. com.fasterxml.jackson.core..
             agent-functions/agent-runtime  | ENVELOPE com.fasterxml.jackson..
             agent-functions/agent-testing  | ENVELOPE dev.waybill.agent..
-            agent-functions/agent-host     | SHARED dev.waybill.agent.. io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.apache.kafka.. org.eclipse.microprofile.. org.graalvm..
-            agent-functions/host-lambda    | dev.waybill.host SHARED dev.waybill.agent.. com.amazonaws.services.lambda.. com.fasterxml.jackson.core.. jakarta.. org.jboss..
+            agent-functions/agent-host     | SHARED dev.waybill.agent.. io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.apache.kafka.. org.eclipse.microprofile.. org.graalvm.. org.jboss..
+            agent-functions/host-testing   | dev.waybill.host SHARED dev.waybill.agent.. dev.waybill.localstack.server io.vertx.. org.apache.kafka.. org.junit.jupiter.api.. org.assertj.. org.awaitility.. org.testcontainers..
+            agent-functions/host-lambda    | dev.waybill.host SHARED dev.waybill.metrics dev.waybill.agent.. com.amazonaws.services.lambda.. com.fasterxml.jackson.core.. jakarta.. org.jboss..
+            agent-functions/host-kafka     | dev.waybill.host SHARED dev.waybill.agent.. io.quarkus.runtime.. io.smallrye.. io.micrometer.core.. jakarta.. org.apache.kafka.. org.eclipse.microprofile.health org.jboss..
             agent-functions/moving-average | AUTHOR
             agent-functions/s3-storage     | AUTHOR io.smallrye.config.. software.amazon.awssdk..
             cli                            | SHARED com.fasterxml.jackson.. io.vertx.. picocli.. software.amazon.awssdk..

@@ -31,6 +31,8 @@ final class Variables {
     static Map<String, String> agent(Plan plan, AgentWiring agent) {
         Map<String, String> variables = servers(plan);
         variables.put("WAYBILL_AGENT", agent.id());
+        // For a person at a laptop.
+        variables.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
         variables.put("WAYBILL_STORAGE_BUCKET", Plan.BUCKET);
         variables.put("QUARKUS_S3_ENDPOINT_OVERRIDE", plan.s3().toString());
         variables.put("QUARKUS_S3_PATH_STYLE_ACCESS", "true");

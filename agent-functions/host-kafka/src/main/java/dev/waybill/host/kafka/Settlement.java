@@ -54,9 +54,9 @@ final class Settlement implements ConsumerRebalanceListener {
         return member;
     }
 
-    /** Whether a batch goes on long after its deadline: nobody comes back from it. */
+    /** Whether a batch has taken half as long again as it may: nobody comes back from it. */
     boolean isOverdue() {
-        return running != null && left().plus(GRACE.multipliedBy(6)).isNegative();
+        return running != null && left().plus(timeout.dividedBy(2)).isNegative();
     }
 
     private Duration left() {

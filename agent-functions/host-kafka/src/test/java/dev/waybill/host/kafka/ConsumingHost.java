@@ -1,5 +1,6 @@
 package dev.waybill.host.kafka;
 
+import dev.waybill.host.BatchFigures;
 import dev.waybill.host.MeteredLoop;
 import dev.waybill.host.testing.ContractAgent;
 import dev.waybill.host.testing.LiveHost;
@@ -8,11 +9,16 @@ import dev.waybill.pipeline.AgentWiring;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The consumer in this process. */
 final class ConsumingHost extends LiveHost {
 
     private static final Pace QUICK = new Pace(Duration.ofMillis(50), Duration.ofMillis(400));
+
+    private final AtomicInteger unfinished = new AtomicInteger();
+    private final AtomicReference<ChannelConsumer> latest = new AtomicReference<>();
 
     ConsumingHost(Servers servers, ContractAgent agent, Duration timeout) {
         super(servers, agent, AgentWiring.Mode.ON_DEMAND, timeout);
@@ -20,10 +26,29 @@ final class ConsumingHost extends LiveHost {
 
     @Override
     protected ChannelConsumer run() {
-        return ChannelConsumer.start(
+        ChannelConsumer started = ChannelConsumer.start(
                 Map.of("bootstrap.servers", servers().kafka()),
                 entry(),
-                new MeteredLoop(loop(), batch -> {}, Clock.systemUTC()),
+                new MeteredLoop(loop(), this::count, Clock.systemUTC()),
                 QUICK);
+        latest.set(started);
+        return started;
+    }
+
+    /** Runs it, and gives what runs. */
+    ChannelConsumer startedConsumer() throws Exception {
+        started();
+        return latest.get();
+    }
+
+    private void count(BatchFigures batch) {
+        if (!batch.finished()) {
+            unfinished.incrementAndGet();
+        }
+    }
+
+    /** How many batches have ended without having been brought to their end. */
+    int unfinished() {
+        return unfinished.get();
     }
 }

@@ -19,6 +19,9 @@ public final class ContractAgent implements Transform<ContractAgent.Word> {
     /** Takes {@link #SLOWNESS}. */
     public static final String SLOW = "slow";
 
+    /** Never ends by itself. */
+    public static final String HANGING = "hanging";
+
     /** How long a slow one takes. */
     public static final Duration SLOWNESS = Duration.ofMillis(200);
 
@@ -38,6 +41,10 @@ public final class ContractAgent implements Transform<ContractAgent.Word> {
             throw new Outage("the contract's service is away", null);
         }
         if (word.word().startsWith(SLOW)) {
+            Pauses.SLEEPING.pause(SLOWNESS);
+        }
+        while (word.word().startsWith(HANGING)) {
+            // Until its thread is interrupted.
             Pauses.SLEEPING.pause(SLOWNESS);
         }
         return Emissions.of(word);

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class LiveHost implements HostUnderTest {
 
     private static final AtomicInteger STARTED = new AtomicInteger();
-    private static final Duration TIMEOUT = Duration.ofSeconds(4);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration TIME_TO_LIVE = Duration.ofDays(1);
     private static final int MOST_BYTES = 100_000;
 
@@ -107,12 +107,12 @@ public abstract class LiveHost implements HostUnderTest {
 
     @Override
     public void push(int partition, List<byte @Nullable []> values) {
-        topics.push(producer, entry.reads(), partition, values);
+        topics.push(entry.reads(), partition, values);
     }
 
     /** As {@link #push}, to the topic through which dead letters come back. */
     public void redrive(List<byte @Nullable []> values) {
-        topics.push(producer, entry.redriveTopic(), 0, values);
+        topics.push(entry.redriveTopic(), 0, values);
     }
 
     @Override
