@@ -109,7 +109,8 @@ class SteppedClockTest {
     @ParameterizedTest
     @EnumSource
     void losesNothingAndDoublesNothing(Mode mode) {
-        List<Delivery> all = IntStream.range(0, SIZE).mapToObj(SteppedClockTest::delivery).toList();
+        List<Delivery> all =
+                IntStream.range(0, SIZE).mapToObj(SteppedClockTest::delivery).toList();
 
         for (int from = 0; from < SIZE; from += BATCH) {
             deliver(all.subList(from, from + BATCH), mode);
@@ -121,9 +122,13 @@ class SteppedClockTest {
             byte[] json = ((Payload.Inline) sum.payload()).bytes();
             sums.put(sum.parents().getFirst(), DataFormat.read(json, Sum.class).sum());
         }
-        long dead = stream.topic("summing-v1.dead").stream().map(Outgoing::cause).distinct().count();
+        long dead = stream.topic("summing-v1.dead").stream()
+                .map(Outgoing::cause)
+                .distinct()
+                .count();
         Map<UUID, Long> expected = expected();
-        long lost = expected.keySet().stream().filter(id -> !sums.containsKey(id)).count();
+        long lost =
+                expected.keySet().stream().filter(id -> !sums.containsKey(id)).count();
         long doubled = sums.entrySet().stream()
                 .filter(sum -> !sum.getValue().equals(expected.get(sum.getKey())))
                 .count();
@@ -132,7 +137,8 @@ class SteppedClockTest {
                 clock.jumps, mode, SIZE, sums.size(), dead, lost, doubled, unfinished);
         assertThat(sums).isEqualTo(expected);
         assertThat(sums.size() + dead).isEqualTo(SIZE);
-        assertThat(all).allSatisfy(each -> assertThat(traces.trace(id(each)).hops()).hasSize(1));
+        assertThat(all)
+                .allSatisfy(each -> assertThat(traces.trace(id(each)).hops()).hasSize(1));
         assertThat(unfinished).as("a step forth looks as the deadline does").isPositive();
     }
 
@@ -141,8 +147,7 @@ class SteppedClockTest {
         while (!rest.isEmpty()) {
             Instant end = clock.instant().plus(TIMEOUT);
             Deadline deadline = () -> Duration.between(clock.instant(), end);
-            Report report = new DeliveryLoop(
-                            new Summing(), WIRING, traces, states, counts, stream, clock, time -> {})
+            Report report = new DeliveryLoop(new Summing(), WIRING, traces, states, counts, stream, clock, time -> {})
                     .deliver(rest, deadline);
             unfinished += report.unfinished().isPresent() ? 1 : 0;
             rest = report.unfinished().map(why -> comesAgain(why, batch, mode)).orElse(List.of());
