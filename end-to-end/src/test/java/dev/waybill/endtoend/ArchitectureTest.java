@@ -31,7 +31,7 @@ class ArchitectureTest {
             agent-functions/moving-average | AUTHOR
             agent-functions/s3-storage     | AUTHOR io.smallrye.config.. software.amazon.awssdk..
             agent-functions/tick-alarm     | AUTHOR
-            agent-functions/generation-dispatch | AUTHOR io.smallrye.config.. jakarta.enterprise.event javax.crypto..
+            agent-functions/generation-dispatch | AUTHOR io.quarkus.runtime io.smallrye.config.. javax.crypto..
             agent-functions/frame-thumbnail | AUTHOR javax.imageio..
             agent-functions/realtime-dashboard | AUTHOR dev.waybill.live
             cli                            | SHARED com.fasterxml.jackson.. io.vertx.. org.apache.kafka.. picocli.. software.amazon.awssdk..
