@@ -26,6 +26,13 @@ final class MskEvent {
 
     /** @throws IOException when the stream is not such an event: says where and what is missing */
     static List<Delivery> read(InputStream event) throws IOException {
+        byte[] json = event.readAllBytes();
+        List<Delivery> plain = PlainMskEvent.read(json);
+        return plain == null ? tokenByToken(json) : plain;
+    }
+
+    /** In any legal spelling, and with reasons for what is none. */
+    static List<Delivery> tokenByToken(byte[] event) throws IOException {
         List<Delivery> deliveries = new ArrayList<>();
         try (JsonParser parser = JSON.createParser(event)) {
             require(parser, parser.nextToken(), JsonToken.START_OBJECT);

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +65,53 @@ class MskEventTest {
             """)
     void refusesWhatIsNoSuchEvent(String event, String reason) {
         assertThatThrownBy(() -> read(event)).isInstanceOf(IOException.class).hasMessageContaining(reason);
+    }
+
+    @Test
+    void lambdasOwnSpellingIsReadWithoutAParser() throws IOException {
+        byte[] event = documented();
+
+        assertThat(PlainMskEvent.read(event))
+                .usingRecursiveComparison()
+                .isEqualTo(MskEvent.tokenByToken(event));
+    }
+
+    @Test
+    void whateverIsDoneToAnEventNothingIsReadOtherwiseThanAParserWould() throws IOException {
+        Random random = new Random(20_261_123);
+        byte[] sound = documented();
+        int read = 0;
+        for (int i = 0; i < 20_000; i++) {
+            byte[] mutated = sound.clone();
+            mutated[random.nextInt(mutated.length)] =
+                    (byte) (random.nextBoolean() ? random.nextInt(256) : "\"\\,:}]=09 ".charAt(random.nextInt(10)));
+            List<Delivery> plain = PlainMskEvent.read(mutated);
+            if (plain != null) {
+                assertThat(plain)
+                        .as(() -> new String(mutated, StandardCharsets.ISO_8859_1))
+                        .usingRecursiveComparison()
+                        .isEqualTo(MskEvent.tokenByToken(mutated));
+                read++;
+            }
+        }
+        assertThat(read).isBetween(2_000, 18_000);
+    }
+
+    @Test
+    void escapesAndNestedRestsAreReadByTheParser() throws IOException {
+        List<Delivery> deliveries = read("""
+                {"later":%s1%s,"records":{"t-1":[{"topic":"\\u0074","partition":1,"offset":2,"value":"aGk=","later":1.5e3}]}}
+                """.formatted("[".repeat(20), "]".repeat(20)));
+
+        assertThat(deliveries)
+                .singleElement()
+                .satisfies(delivery -> assertThat(delivery.position()).isEqualTo(new Position("t", 1, 2)));
+    }
+
+    private static byte[] documented() throws IOException {
+        try (InputStream event = MskEventTest.class.getResourceAsStream("/events/msk-event.json")) {
+            return event.readAllBytes();
+        }
     }
 
     private static List<Delivery> read(String event) throws IOException {
