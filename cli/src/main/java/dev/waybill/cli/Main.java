@@ -8,7 +8,15 @@ import picocli.CommandLine.Command;
 @Command(
         name = "waybill",
         description = "Data pipelines that a small team can own.",
-        subcommands = {Send.class, ShowTrace.class, Demo.class},
+        subcommands = {
+            Send.class,
+            ShowTrace.class,
+            Demo.class,
+            Redrive.class,
+            Replay.class,
+            Compare.class,
+            NewAgent.class
+        },
         mixinStandardHelpOptions = true)
 public final class Main {
 
@@ -16,7 +24,7 @@ public final class Main {
 
     /** Exits with 0 when it worked, 1 when it didn't, 2 when the words were wrong. */
     public static void main(String[] words) {
-        CommandLine commandLine = new CommandLine(new Main());
+        CommandLine commandLine = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof Refused) {
                 command.getErr().println(failure.getMessage());

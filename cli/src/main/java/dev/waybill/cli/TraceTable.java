@@ -24,6 +24,10 @@ final class TraceTable {
         table.append(ROW.formatted("AGENT", "AT", "AFTER", "OUTCOME", "ATTEMPT", "POSITION", "EMITTED"));
         for (JsonNode hop : trace.path("hops")) {
             table.append(row(hop, created));
+            hop.path("runs")
+                    .properties()
+                    .forEach(run -> table.append("    by %s at %s%n"
+                            .formatted(run.getKey(), run.getValue().asText())));
         }
         return table.toString();
     }

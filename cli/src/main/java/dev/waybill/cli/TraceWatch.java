@@ -32,18 +32,26 @@ final class TraceWatch implements AutoCloseable {
                 redis, RedisTopology.SINGLE_NODE, Pipeline.shipped().traceTimeToLive(), TIMEOUT);
     }
 
+    /** The traces that there are of these data. */
+    Map<UUID, Trace> read(List<UUID> dataIds) {
+        Map<UUID, Trace> read = new HashMap<>();
+        for (int from = 0; from < dataIds.size(); from += PER_ROUND_TRIP) {
+            List<UUID> part = dataIds.subList(from, Math.min(dataIds.size(), from + PER_ROUND_TRIP));
+            read.putAll(
+                    traces.find(part).toCompletionStage().toCompletableFuture().join());
+        }
+        return read;
+    }
+
     /** How many of these data have a hop of each of these agents. */
     int complete(List<UUID> dataIds, Collection<String> agents) {
         List<UUID> open =
                 dataIds.stream().filter(id -> !complete.containsKey(id)).toList();
-        for (int from = 0; from < open.size(); from += PER_ROUND_TRIP) {
-            List<UUID> part = open.subList(from, Math.min(open.size(), from + PER_ROUND_TRIP));
-            traces.find(part).toCompletionStage().toCompletableFuture().join().forEach((id, trace) -> {
-                if (agentsOf(trace).containsAll(agents)) {
-                    complete.put(id, trace);
-                }
-            });
-        }
+        read(open).forEach((id, trace) -> {
+            if (agentsOf(trace).containsAll(agents)) {
+                complete.put(id, trace);
+            }
+        });
         return complete.size();
     }
 

@@ -1,4 +1,4 @@
-/** What {@code ./waybill} runs against a stack: send, trace, demo. */
+/** What {@code ./waybill} runs against a stack (send, trace, demo, redrive, replay, compare), and on the project (new-agent). */
 @NullMarked
 package dev.waybill.cli;
 

@@ -8,6 +8,7 @@ import dev.waybill.trace.Trace;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,7 +16,7 @@ import java.util.TreeMap;
  * A trace as the console answers it.
  *
  * <pre>
- * {"data_id","created","parent","hops":[{"agent","at","outcome","attempt","position","emitted":{channel:n}}]}
+ * {"data_id","created","parent","hops":[{"agent","at","outcome","attempt","position","emitted":{channel:n},"runs":{redrive:time}}]}
  * </pre>
  */
 final class TraceJson {
@@ -60,6 +61,13 @@ final class TraceJson {
             json.writeNumberField(channel.getKey(), channel.getValue());
         }
         json.writeEndObject();
+        if (!hop.runs().isEmpty()) {
+            json.writeObjectFieldStart("runs");
+            for (Map.Entry<String, Instant> run : new TreeMap<>(hop.runs()).entrySet()) {
+                json.writeStringField(run.getKey(), Timestamps.format(run.getValue()));
+            }
+            json.writeEndObject();
+        }
         json.writeEndObject();
     }
 }

@@ -52,7 +52,7 @@ class LambdaFrontEndIT {
                 .as("built by ./waybill test, or by mvn -Plambda package")
                 .exists();
         kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
-        kafka.createTopics(Stream.of("demand", "demand-average", "generation", "frames")
+        kafka.createTopics(Stream.of("demand", "demand-average", "demand-prediction", "generation", "frames")
                 .map(name -> new NewTopic(name, 1, (short) 1))
                 .toList());
         redis = EmbeddedRedis.start(Files.createDirectories(folder.resolve("redis")), 0);

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +48,7 @@ class WholeWalkIT {
 
     private static RunningStack stack;
     private static String lastId;
+    private static String deadId;
 
     @BeforeAll
     static void up() throws Exception {
@@ -136,7 +138,7 @@ class WholeWalkIT {
         try (Jedis redis = new Jedis(stack.description().required("redis").asText())) {
             for (Envelope datum : in) {
                 assertThat(redis.hgetAll(datum.dataId().toString()))
-                        .containsKeys("created", "moving-average@1", "s3-storage@1");
+                        .containsKeys("created", "moving-average@1", "demand-prediction@1", "s3-storage@1");
             }
         }
     }
@@ -185,6 +187,7 @@ class WholeWalkIT {
     @Order(5)
     void whatIsNoReadingBecomesADeadLetterAndTheNextOnePasses() throws Exception {
         String bad = send("{\"demand_mwh\":\"many\"}");
+        deadId = bad;
         String good = send("{\"time\":\"2014-01-01T00:30:00Z\",\"demand_mwh\":4001}");
 
         await().atMost(PATIENCE)
@@ -198,6 +201,65 @@ class WholeWalkIT {
 
     @Test
     @Order(6)
+    void aRedriveReachesTheAgentThatFailedAndNobodyElseAndNotWithoutEnd() throws Exception {
+        for (int times = 1; times <= 3; times++) {
+            RunningStack.Finished redrive = stack.cli("redrive", "moving-average");
+            assertThat(redrive.words()).contains("1 sent to moving-average-v1.redrive", "ok 0, dead again 1");
+            assertThat(redrive.code()).isEqualTo(1);
+        }
+        RunningStack.Finished fourth = stack.cli("redrive", "moving-average@1", "--id", deadId);
+        RunningStack.Finished unknown = stack.cli("redrive", "moving-average", "--id", lastId);
+
+        assertThat(fourth.requireSuccess()).contains("1 were redriven 3 times already", "0 dead letters to send");
+        assertThat(unknown.words()).contains("has no dead letter of", lastId);
+        assertThat(trace(deadId).keySet())
+                .filteredOn(field -> field.contains("!"))
+                .hasSize(3)
+                .allMatch(field -> field.startsWith("moving-average@1!redrive-"));
+        assertThat(stack.cli("trace", deadId).requireSuccess()).contains("by redrive-");
+        assertThat(Topic.envelopes(stack.description().required("kafka").asText(), AVERAGE + ".dead"))
+                .extracting(dead -> dead.dataId().toString())
+                .containsOnly(deadId)
+                .hasSize(4);
+    }
+
+    @Test
+    @Order(7)
+    void aReplaySaysTheSameAgainToOneAgentAndChangesNoState() throws Exception {
+        String kafka = stack.description().required("kafka").asText();
+        Set<UUID> before = ids(Topic.envelopes(kafka, "demand-average"));
+        Map<String, String> state = state("moving-average@1:development");
+        int stored = stored().size();
+
+        String words = stack.cli("replay", "moving-average@1", "demand", "--from", "1h")
+                .requireSuccess();
+
+        String run = words.substring(0, words.indexOf(':'));
+        assertThat(words).contains((ROWS + 3) + " sent to moving-average-v1.redrive");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(state("moving-average@1!" + run + ":development"))
+                        .containsEntry("@moving-average-v1.redrive-0", Integer.toString(ROWS + 3 + 3 - 1)));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(trace(lastId)).containsKey("moving-average@1!" + run));
+        assertThat(ids(Topic.envelopes(kafka, "demand-average"))).isEqualTo(before);
+        assertThat(state("moving-average@1:development")).isEqualTo(state);
+        assertThat(stored()).hasSize(stored);
+        assertThat(stack.cli("replay", "moving-average@1", "generation", "--from", "1h")
+                        .words())
+                .contains("moving-average@1 reads demand, not generation");
+    }
+
+    private static Set<UUID> ids(List<Envelope> envelopes) {
+        return envelopes.stream().map(Envelope::dataId).collect(Collectors.toSet());
+    }
+
+    private static Map<String, String> state(String key) throws IOException {
+        try (Jedis redis = new Jedis(stack.description().required("redis").asText())) {
+            return redis.hgetAll("state:" + key);
+        }
+    }
+
+    @Test
+    @Order(8)
     void dataSurviveARestartAndDownLeavesNoProcess() throws Exception {
         stack.down();
         assertThat(stack.processes()).isEmpty();
@@ -214,7 +276,7 @@ class WholeWalkIT {
     }
 
     @Test
-    @Order(7)
+    @Order(9)
     void theNextStartCleansUpAfterAStackThatWasKilled() throws Exception {
         List<ProcessHandle> before = stack.processes();
         ProcessHandle itself = before.stream()

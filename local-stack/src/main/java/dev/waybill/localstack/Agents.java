@@ -1,18 +1,26 @@
 package dev.waybill.localstack;
 
+import dev.waybill.localstack.lambda.Deployment;
 import dev.waybill.localstack.lambda.EventSourceMapping;
 import dev.waybill.localstack.lambda.Function;
-import dev.waybill.localstack.lambda.FunctionPackage;
 import dev.waybill.localstack.lambda.FunctionSettings;
 import dev.waybill.localstack.lambda.Mapping;
+import dev.waybill.localstack.lambda.Schedule;
 import dev.waybill.localstack.process.Launcher;
 import dev.waybill.pipeline.AgentWiring;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Consumer;
 
-/** The agents: each a function in the Lambda host, and the mapping that feeds it from its channel. */
+/**
+ * The agents: each a function in the Lambda host, the mappings that feed it from its channel and from its redrive topic, and
+ * the schedule by which it looks at its states.
+ */
 final class Agents {
+
+    /** States expire after days, so looking for those once a day is enough. */
+    private static final Duration ONCE_A_DAY = Duration.ofDays(1);
 
     private final Plan plan;
     private final Launcher launcher;
@@ -31,17 +39,23 @@ final class Agents {
 
     private AutoCloseable start(AgentWiring agent, Path zip) {
         Function function = new Function(deploy(agent, zip), settings(agent), plan.idle(), launcher, say);
-        EventSourceMapping mapping = EventSourceMapping.start(mapping(agent), plan.kafka(), function, say);
+        EventSourceMapping channel =
+                EventSourceMapping.start(mapping(agent, agent.reads(), agent.slug()), plan.kafka(), function, say);
+        EventSourceMapping redrives = EventSourceMapping.start(
+                mapping(agent, agent.redriveTopic(), agent.slug() + "-redrive"), plan.kafka(), function, say);
+        Schedule schedule = Schedule.start(agent.slug(), agent.state().tick().orElse(ONCE_A_DAY), function, say);
         return () -> {
-            mapping.close();
+            schedule.close();
+            redrives.close();
+            channel.close();
             function.close();
         };
     }
 
-    private FunctionPackage deploy(AgentWiring agent, Path zip) {
+    private Deployment deploy(AgentWiring agent, Path zip) {
         Path runtimeClient = plan.root().resolve("local-stack/target/ric");
-        FunctionPackage deployed = FunctionPackage.deploy(zip, plan.data().function(agent.slug()), runtimeClient);
-        if (!deployed.isNative() && !Files.isDirectory(runtimeClient)) {
+        Deployment deployed = Deployment.of(zip, plan.data().function(agent.slug()), runtimeClient);
+        if (!deployed.functionPackage().isNative() && !Files.isDirectory(runtimeClient)) {
             throw new CannotStart(runtimeClient + " is missing. `./waybill up` builds it before it starts the stack.");
         }
         return deployed;
@@ -56,12 +70,8 @@ final class Agents {
                 plan.data().log(agent.slug()));
     }
 
-    private static Mapping mapping(AgentWiring agent) {
+    private static Mapping mapping(AgentWiring agent, String topic, String group) {
         return new Mapping(
-                agent.reads(),
-                agent.slug(),
-                agent.batchSize(),
-                agent.batchWindow(),
-                agent.mode() == AgentWiring.Mode.PROVISIONED);
+                topic, group, agent.batchSize(), agent.batchWindow(), agent.mode() == AgentWiring.Mode.PROVISIONED);
     }
 }

@@ -9,21 +9,30 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** The topics that a pipeline needs: one per channel, and two per agent for its dead letters. */
+/**
+ * The topics that a pipeline needs: one per channel and one for its shadow, if somebody works there, and two per agent for
+ * its dead letters.
+ */
 final class PipelineTopics {
 
     private PipelineTopics() {}
 
     static List<NewTopic> of(Pipeline pipeline) {
-        Stream<NewTopic> channels = pipeline.channels().stream().map(PipelineTopics::of);
+        Stream<NewTopic> channels = pipeline.channels().stream().map(channel -> of(channel, channel.name()));
+        Stream<NewTopic> shadows = pipeline.agents().stream()
+                .flatMap(agent -> agent.emits().stream()
+                        .flatMap(name -> pipeline.channel(name).stream())
+                        .map(channel -> of(channel, agent.topicOf(channel.name()))))
+                .filter(topic -> pipeline.channel(topic.name()).isEmpty())
+                .distinct();
         Stream<NewTopic> letters = pipeline.agents().stream()
                 .flatMap(PipelineTopics::letterTopics)
                 .map(name -> topic(name, 1, pipeline.deadRetention(), letterBytes(pipeline)));
-        return Stream.concat(channels, letters).toList();
+        return Stream.of(channels, shadows, letters).flatMap(each -> each).toList();
     }
 
-    private static NewTopic of(Channel channel) {
-        return topic(channel.name(), channel.partitions(), channel.retention(), channel.maxMessageBytes());
+    private static NewTopic of(Channel channel, String name) {
+        return topic(name, channel.partitions(), channel.retention(), channel.maxMessageBytes());
     }
 
     private static Stream<String> letterTopics(AgentWiring agent) {

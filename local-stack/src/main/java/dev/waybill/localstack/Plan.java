@@ -1,5 +1,6 @@
 package dev.waybill.localstack;
 
+import dev.waybill.localstack.server.EmbeddedStation;
 import dev.waybill.pipeline.Pipeline;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,9 +15,11 @@ import java.time.Duration;
  * @param ports all known, none 0
  * @param secrets of this data folder
  * @param pipeline what runs
+ * @param stationPort where the generation station is
  * @param idle how long a function stays warm
  */
-public record Plan(Path root, DataFolder data, Ports ports, Secrets secrets, Pipeline pipeline, Duration idle) {
+public record Plan(
+        Path root, DataFolder data, Ports ports, Secrets secrets, Pipeline pipeline, int stationPort, Duration idle) {
 
     static final String BUCKET = "waybill";
 
@@ -30,6 +33,10 @@ public record Plan(Path root, DataFolder data, Ports ports, Secrets secrets, Pip
 
     URI s3() {
         return http(ports.s3());
+    }
+
+    URI station() {
+        return EmbeddedStation.webhook(stationPort);
     }
 
     URI ingest() {

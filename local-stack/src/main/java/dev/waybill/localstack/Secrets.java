@@ -15,7 +15,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /** What only the owner of the stack knows: 32 random bytes each, made once per data folder. */
-public record Secrets(String apiKey, String operatorKey, String s3AccessKey, String s3SecretKey) {
+public record Secrets(String apiKey, String operatorKey, String s3AccessKey, String s3SecretKey, String stationSecret) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -26,7 +26,8 @@ public record Secrets(String apiKey, String operatorKey, String s3AccessKey, Str
                 keptOrNew(kept, "api_key"),
                 keptOrNew(kept, "operator_key"),
                 keptOrNew(kept, "s3_access_key"),
-                keptOrNew(kept, "s3_secret_key"));
+                keptOrNew(kept, "s3_secret_key"),
+                webhookSecret(keptOrNew(kept, "station_secret")));
         PrivateFile.write(
                 file,
                 kept.stringPropertyNames().stream()
@@ -50,6 +51,12 @@ public record Secrets(String apiKey, String operatorKey, String s3AccessKey, Str
 
     private static String keptOrNew(Properties kept, String name) {
         return (String) kept.computeIfAbsent(name, missing -> random());
+    }
+
+    /** As Standard Webhooks writes one. */
+    private static String webhookSecret(String random) {
+        return "whsec_"
+                + Base64.getEncoder().encodeToString(Base64.getUrlDecoder().decode(random));
     }
 
     private static String random() {

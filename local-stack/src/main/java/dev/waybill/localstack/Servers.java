@@ -5,11 +5,12 @@ import dev.waybill.localstack.process.Supervised;
 import dev.waybill.localstack.server.EmbeddedKafka;
 import dev.waybill.localstack.server.EmbeddedRedis;
 import dev.waybill.localstack.server.EmbeddedS3;
+import dev.waybill.localstack.server.EmbeddedStation;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** The servers that AWS would run: Kafka with the pipeline's topics, Redis, S3. */
+/** The servers that AWS would run: Kafka with the pipeline's topics, Redis, S3; and a generation station. */
 final class Servers {
 
     private final Plan plan;
@@ -43,6 +44,15 @@ final class Servers {
                         () -> EmbeddedRedis.answers(port),
                         EmbeddedRedis.START_LIMIT,
                         say));
+    }
+
+    Part station() {
+        return new Part(
+                "generation station on " + plan.station(),
+                () -> EmbeddedStation.start(
+                        plan.data().server("station"),
+                        plan.stationPort(),
+                        plan.secrets().stationSecret()));
     }
 
     Part s3() {

@@ -46,7 +46,12 @@ final class Session {
         Applications applications = new Applications(plan, registry, say);
         Agents agents = new Agents(plan, registry, say);
         Stream<Part> fixed = Stream.of(
-                servers.kafka(), servers.redis(), servers.s3(), applications.frontEnd(), applications.console());
+                servers.kafka(),
+                servers.redis(),
+                servers.s3(),
+                servers.station(),
+                applications.frontEnd(),
+                applications.console());
         return Stream.concat(fixed, plan.pipeline().agents().stream().map(agents::part))
                 .toList();
     }

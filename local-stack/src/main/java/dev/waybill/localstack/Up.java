@@ -1,5 +1,6 @@
 package dev.waybill.localstack;
 
+import dev.waybill.localstack.server.FreePort;
 import dev.waybill.pipeline.Pipeline;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -66,7 +67,8 @@ final class Up implements Callable<Integer> {
         }
         ServerLog.to(folder.log("servers"));
         Secrets secrets = Secrets.keptIn(folder.secrets());
-        Plan plan = new Plan(DataOption.root(), folder, ports.ports().chosen(), secrets, Pipeline.shipped(), idle);
+        Ports chosen = ports.ports().chosen();
+        Plan plan = new Plan(DataOption.root(), folder, chosen, secrets, Pipeline.shipped(), FreePort.any(), idle);
         new Session(plan, say).run();
     }
 }

@@ -7,6 +7,9 @@ import java.util.Map;
 /** The environment variables that tell each part of the stack where the others are. */
 final class Variables {
 
+    /** The one agent that calls the station, and the only one that knows its secret. */
+    private static final String STATION_CALLER = "generation-dispatch";
+
     private Variables() {}
 
     static Map<String, String> frontEnd(Plan plan) {
@@ -39,6 +42,10 @@ final class Variables {
         variables.put("QUARKUS_S3_AWS_REGION", "us-east-1");
         variables.put("AWS_ACCESS_KEY_ID", plan.secrets().s3AccessKey());
         variables.put("AWS_SECRET_ACCESS_KEY", plan.secrets().s3SecretKey());
+        if (agent.function().equals(STATION_CALLER)) {
+            variables.put("WAYBILL_STATION_URL", plan.station().toString());
+            variables.put("WAYBILL_STATION_SECRET", plan.secrets().stationSecret());
+        }
         return variables;
     }
 

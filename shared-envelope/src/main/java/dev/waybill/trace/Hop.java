@@ -12,11 +12,25 @@ import java.util.Map;
  * @param attempt the try that ended it, from 1
  * @param position the record that brought the datum
  * @param emitted number of data that it emitted, per channel
+ * @param runs redrives and replays that brought the datum to it again, and when each was done
  */
 public record Hop(
-        AgentId agent, Instant at, Outcome outcome, int attempt, Position position, Map<String, Integer> emitted) {
+        AgentId agent,
+        Instant at,
+        Outcome outcome,
+        int attempt,
+        Position position,
+        Map<String, Integer> emitted,
+        Map<String, Instant> runs) {
 
     public Hop {
         emitted = Map.copyOf(emitted);
+        runs = Map.copyOf(runs);
+    }
+
+    /** One without redrives and replays. */
+    public Hop(
+            AgentId agent, Instant at, Outcome outcome, int attempt, Position position, Map<String, Integer> emitted) {
+        this(agent, at, outcome, attempt, position, emitted, Map.of());
     }
 }

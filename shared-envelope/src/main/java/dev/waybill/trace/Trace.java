@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Where one datum has been and when: the single source of truth.
@@ -49,16 +50,17 @@ public record Trace(UUID dataId, Optional<Instant> created, Optional<UUID> paren
                 Outcome.ofWord(words[0]),
                 Integer.parseInt(words[1]),
                 Position.parse(words[2]),
-                emitted(agent + TraceLine.EMITTED, fields));
+                behind(agent + TraceLine.EMITTED, fields, Integer::valueOf),
+                behind(agent + TraceLine.RUN, fields, Timestamps::parse));
     }
 
-    private static Map<String, Integer> emitted(String prefix, Map<String, String> fields) {
-        Map<String, Integer> emitted = new HashMap<>();
+    private static <V> Map<String, V> behind(String prefix, Map<String, String> fields, Function<String, V> read) {
+        Map<String, V> found = new HashMap<>();
         fields.forEach((field, value) -> {
             if (field.startsWith(prefix)) {
-                emitted.put(field.substring(prefix.length()), Integer.valueOf(value));
+                found.put(field.substring(prefix.length()), read.apply(value));
             }
         });
-        return emitted;
+        return found;
     }
 }

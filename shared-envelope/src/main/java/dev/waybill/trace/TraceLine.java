@@ -4,6 +4,7 @@ import dev.waybill.envelope.Timestamps;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -20,13 +21,19 @@ public record TraceLine(UUID dataId, Map<String, String> fields) {
     static final String PARENT = "parent";
     static final String DETAIL = "#";
     static final String EMITTED = ">";
+    static final String RUN = "!";
+
+    /** The field that says when an agent has done a datum, ever or in a redrive or replay. */
+    public static String doneField(AgentId agent, Optional<String> run) {
+        return agent + run.map(RUN::concat).orElse("");
+    }
 
     /** A datum has come into the stream. */
     public static TraceLine created(UUID dataId, Instant created) {
         return new TraceLine(dataId, Map.of(CREATED, Timestamps.format(created)));
     }
 
-    /** An agent has made a datum. */
+    /** An agent has made a datum, because of another one or, with a tick, of the latest one that it knew. */
     public static TraceLine emitted(UUID dataId, Instant created, UUID parent) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put(CREATED, Timestamps.format(created));
@@ -50,6 +57,7 @@ public record TraceLine(UUID dataId, Map<String, String> fields) {
         fields.put(agent, Timestamps.format(hop.at()));
         fields.put(agent + DETAIL, hop.outcome().word() + " " + hop.attempt() + " " + hop.position());
         hop.emitted().forEach((channel, count) -> fields.put(agent + EMITTED + channel, Integer.toString(count)));
+        hop.runs().forEach((run, at) -> fields.put(agent + RUN + run, Timestamps.format(at)));
         return new TraceLine(dataId, fields);
     }
 }

@@ -2,6 +2,7 @@ package dev.waybill.trace;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -11,9 +12,10 @@ public interface Traces {
     /**
      * Which of these data the agent has already done.
      *
+     * @param run the redrive or replay in which; without one, whether ever
      * @throws TraceUnavailable nothing is known then
      */
-    Set<UUID> done(AgentId agent, Collection<UUID> dataIds);
+    Set<UUID> done(AgentId agent, Optional<String> run, Collection<UUID> dataIds);
 
     /**
      * Writes the lines and renews each trace's time to live.

@@ -16,6 +16,8 @@ import java.util.List;
  * @param mode the kind of event source mapping
  * @param timeout how long one invocation may take
  * @param memoryMegabytes memory of the function, in MB
+ * @param shadow whether another version of the name is live: what this one emits goes to the channels' shadows
+ * @param state how its states are kept, if it is a fold
  */
 public record AgentWiring(
         String name,
@@ -27,10 +29,29 @@ public record AgentWiring(
         Duration batchWindow,
         Mode mode,
         Duration timeout,
-        int memoryMegabytes) {
+        int memoryMegabytes,
+        boolean shadow,
+        StateWiring state) {
 
     public AgentWiring {
         emits = List.copyOf(emits);
+    }
+
+    /** The same, live or in the shadow. */
+    public AgentWiring inShadow(boolean isShadow) {
+        return new AgentWiring(
+                name,
+                version,
+                function,
+                reads,
+                emits,
+                batchSize,
+                batchWindow,
+                mode,
+                timeout,
+                memoryMegabytes,
+                isShadow,
+                state);
     }
 
     /** The identity in traces and words: {@code moving-average@1}. */
@@ -41,6 +62,11 @@ public record AgentWiring(
     /** The identity where {@code @} is illegal (topics, functions, groups): {@code moving-average-v1}. */
     public String slug() {
         return name + "-v" + version;
+    }
+
+    /** Where what it emits to a channel goes: the channel's topic, or the one beside it that nobody else reads. */
+    public String topicOf(String channel) {
+        return shadow ? channel + ".shadow" : channel;
     }
 
     /** The topic of its dead letters. */

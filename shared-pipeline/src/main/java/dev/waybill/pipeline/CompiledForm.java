@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -62,6 +63,10 @@ public final class CompiledForm {
         lines.put(key + ".mode", agent.mode());
         lines.put(key + ".timeout", agent.timeout());
         lines.put(key + ".memory_megabytes", agent.memoryMegabytes());
+        lines.put(key + ".shadow", agent.shadow());
+        lines.put(key + ".state_retention", agent.state().retention());
+        agent.state().tick().ifPresent(tick -> lines.put(key + ".tick", tick));
+        agent.state().from().ifPresent(version -> lines.put(key + ".state_from", version));
     }
 
     /**
@@ -114,7 +119,17 @@ public final class CompiledForm {
                 Duration.parse(get(properties, key + ".batch_window")),
                 Mode.valueOf(get(properties, key + ".mode")),
                 Duration.parse(get(properties, key + ".timeout")),
-                Integer.parseInt(get(properties, key + ".memory_megabytes")));
+                Integer.parseInt(get(properties, key + ".memory_megabytes")),
+                Boolean.parseBoolean(get(properties, key + ".shadow")),
+                state(properties, key));
+    }
+
+    private static StateWiring state(Properties properties, String key) {
+        String from = properties.getProperty(key + ".state_from");
+        return new StateWiring(
+                Duration.parse(get(properties, key + ".state_retention")),
+                Optional.ofNullable(properties.getProperty(key + ".tick")).map(Duration::parse),
+                from == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(from)));
     }
 
     private static <T> List<T> each(Properties properties, String prefix, Function<String, T> read) {

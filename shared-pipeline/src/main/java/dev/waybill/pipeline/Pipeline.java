@@ -33,6 +33,13 @@ public record Pipeline(
         return channels.stream().filter(channel -> channel.name().equals(name)).findFirst();
     }
 
+    /** The version of this name whose output goes to the channels. */
+    public Optional<AgentWiring> live(String name) {
+        return agents.stream()
+                .filter(agent -> agent.name().equals(name) && !agent.shadow())
+                .findFirst();
+    }
+
     /** The agent of this identity, such as {@code moving-average@1}. */
     public Optional<AgentWiring> agent(String id) {
         return agents.stream().filter(agent -> agent.id().equals(id)).findFirst();

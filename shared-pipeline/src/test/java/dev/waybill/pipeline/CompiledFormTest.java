@@ -7,6 +7,7 @@ import dev.waybill.pipeline.AgentWiring.Mode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +60,9 @@ class CompiledFormTest {
                         Duration.ofMillis(500),
                         Mode.PROVISIONED,
                         Duration.ofSeconds(60),
-                        512)));
+                        512,
+                        true,
+                        new StateWiring(Duration.ofDays(30), Optional.of(Duration.ofMinutes(1)), OptionalInt.of(1)))));
 
         // when
         String compiled = CompiledForm.write(pipeline);
@@ -92,6 +95,10 @@ class CompiledFormTest {
                 agent.0.mode=PROVISIONED
                 agent.0.timeout=PT1M
                 agent.0.memory_megabytes=512
+                agent.0.shadow=true
+                agent.0.state_retention=PT720H
+                agent.0.tick=PT1M
+                agent.0.state_from=1
                 """);
     }
 

@@ -4,6 +4,7 @@ import dev.waybill.pipeline.AgentWiring.Mode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -53,7 +54,12 @@ final class RandomPipelines {
                 time(),
                 Mode.values()[random.nextInt(Mode.values().length)],
                 time(),
-                random.nextInt());
+                random.nextInt(),
+                random.nextBoolean(),
+                new StateWiring(
+                        time(),
+                        random.nextBoolean() ? Optional.of(time()) : Optional.empty(),
+                        random.nextBoolean() ? OptionalInt.of(random.nextInt()) : OptionalInt.empty()));
     }
 
     private Duration time() {

@@ -14,7 +14,8 @@
  * back. Any other exception is tried again a few times, then it is malformed.
  *
  * <p><b>Data.</b> An agent's types are records, read from and written as JSON with names in snake_case
- * ({@code demandMwh} is {@code demand_mwh}); or {@code byte[]} for the bytes as they are.
+ * ({@code demandMwh} is {@code demand_mwh}); or {@code byte[]} for the bytes as they are. What is emitted as {@link
+ * dev.waybill.agent.Media} says its own content type.
  */
 @NullMarked
 package dev.waybill.agent;

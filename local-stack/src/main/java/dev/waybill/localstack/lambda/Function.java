@@ -10,10 +10,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A deployed function: no process until there is data, none again after some idle time. */
+/**
+ * A deployed function: no process until there is data, none again after some idle time. A package that was built anew
+ * takes over between two invocations.
+ */
 public final class Function implements AutoCloseable {
 
-    private final FunctionPackage functionPackage;
+    private final Deployment deployment;
     private final FunctionSettings settings;
     private final Duration idle;
     private final Launcher launcher;
@@ -24,12 +27,8 @@ public final class Function implements AutoCloseable {
 
     /** @param idle how long an environment stays warm after its last invocation */
     public Function(
-            FunctionPackage functionPackage,
-            FunctionSettings settings,
-            Duration idle,
-            Launcher launcher,
-            Consumer<String> say) {
-        this.functionPackage = functionPackage;
+            Deployment deployment, FunctionSettings settings, Duration idle, Launcher launcher, Consumer<String> say) {
+        this.deployment = deployment;
         this.settings = settings;
         this.idle = idle;
         this.launcher = launcher;
@@ -41,19 +40,26 @@ public final class Function implements AutoCloseable {
     }
 
     /**
-     * Invokes it, in a warm environment or a new one.
+     * Invokes it, in a warm environment or a new one; in a new one of the new package, if there is one.
      *
      * @param data how many the event holds, for messages
      */
     public synchronized InvocationResult invoke(byte[] event, int data) throws InterruptedException {
-        Environment warm = environment;
-        if (warm == null || !warm.isAlive()) {
-            Optional<InvocationResult> failure = coldStart(data);
-            if (failure.isPresent()) {
-                return failure.get();
-            }
+        Optional<InvocationResult> failure = makeReady(data);
+        return failure.isPresent() ? failure.get() : invokeWarm(event);
+    }
+
+    private Optional<InvocationResult> makeReady(int data) throws InterruptedException {
+        if (closed) {
+            return Optional.of(stopped());
         }
-        return invokeWarm(event);
+        try {
+            deployment.renew(this::stop).ifPresent(news -> say.accept(name() + ": " + news));
+            Environment warm = environment;
+            return warm == null || !warm.isAlive() ? coldStart(data) : Optional.empty();
+        } catch (UncheckedIOException e) {
+            return Optional.of(new InvocationResult.Failed("Start", String.valueOf(e.getMessage())));
+        }
     }
 
     private InvocationResult invokeWarm(byte[] event) throws InterruptedException {
@@ -70,24 +76,17 @@ public final class Function implements AutoCloseable {
             say.accept(name() + ": died between two batches, a new one takes over");
         }
         stop();
-        if (closed) {
-            return Optional.of(stopped());
+        long began = System.nanoTime();
+        Environment started = Environment.start(deployment.functionPackage(), settings, launcher);
+        environment = started;
+        Optional<InvocationResult> failure = started.startFailure();
+        if (failure.isEmpty()) {
+            double seconds = (System.nanoTime() - began) / 1e9;
+            say.accept(
+                    String.format(Locale.ROOT, "%s: started for %d data (cold start %.1f s)", name(), data, seconds));
+            watchIdle(started, idle);
         }
-        try {
-            long began = System.nanoTime();
-            Environment started = Environment.start(functionPackage, settings, launcher);
-            environment = started;
-            Optional<InvocationResult> failure = started.startFailure();
-            if (failure.isEmpty()) {
-                double seconds = (System.nanoTime() - began) / 1e9;
-                say.accept(String.format(
-                        Locale.ROOT, "%s: started for %d data (cold start %.1f s)", name(), data, seconds));
-                watchIdle(started, idle);
-            }
-            return failure;
-        } catch (UncheckedIOException e) {
-            return Optional.of(new InvocationResult.Failed("Start", String.valueOf(e.getMessage())));
-        }
+        return failure;
     }
 
     private static InvocationResult stopped() {

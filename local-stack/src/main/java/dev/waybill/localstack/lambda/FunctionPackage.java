@@ -20,6 +20,11 @@ public record FunctionPackage(Path folder, Path runtimeClient) {
     /** Unpacks it; what the folder had before is gone. */
     public static FunctionPackage deploy(Path zip, Path folder, Path runtimeClient) {
         Zip.unpack(zip, folder);
+        return in(folder, runtimeClient);
+    }
+
+    /** One that is unpacked already. */
+    static FunctionPackage in(Path folder, Path runtimeClient) {
         return new FunctionPackage(folder.toAbsolutePath(), runtimeClient.toAbsolutePath());
     }
 

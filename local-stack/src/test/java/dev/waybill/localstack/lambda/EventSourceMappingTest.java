@@ -255,7 +255,7 @@ class EventSourceMappingTest {
 
     private EventSourceMapping start(int batchSize, boolean partialAnswers) {
         Function function = new Function(
-                fake.deployed(),
+                fake.deployment(),
                 fake.settings(Duration.ofSeconds(60)),
                 Duration.ofMinutes(1),
                 ChildProcess::start,

@@ -19,11 +19,17 @@ public record FakeDeployment(Path folder) {
 
     /** Makes the zip alone. */
     public static void zip(Path zip, Path fakeFolder) {
-        String script = """
+        zip(zip, fakeFolder, "first");
+    }
+
+    private static void zip(Path zip, Path fakeFolder, String build) {
+        String script =
+                """
                 #!/bin/sh
                 export FAKE_FOLDER='%s'
+                export FAKE_BUILD='%s'
                 exec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xmx64m -cp '%s' %s
-                """.formatted(fakeFolder, Command.java(), TestJvm.testClasses(), FakeFunction.class.getName());
+                """.formatted(fakeFolder, build, Command.java(), TestJvm.testClasses(), FakeFunction.class.getName());
         write(zip, Map.of("bootstrap", script.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -42,9 +48,21 @@ public record FakeDeployment(Path folder) {
     }
 
     FunctionPackage deployed() {
-        zip(folder.resolve("function.zip"), folder);
-        return FunctionPackage.deploy(
-                folder.resolve("function.zip"), folder.resolve("deployed"), folder.resolve("ric"));
+        return deployment().functionPackage();
+    }
+
+    Deployment deployment() {
+        build("first");
+        return Deployment.of(zip(), folder.resolve("deployed"), folder.resolve("ric"));
+    }
+
+    /** Makes the zip, as a build of this name does. */
+    void build(String name) {
+        zip(zip(), folder, name);
+    }
+
+    Path zip() {
+        return folder.resolve("function.zip");
     }
 
     FunctionSettings settings(Duration timeout) {
@@ -69,6 +87,11 @@ public record FakeDeployment(Path folder) {
 
     List<Long> starts() {
         return lines("starts").stream().map(Long::parseLong).toList();
+    }
+
+    /** The builds that the processes were of, in the order of their starts. */
+    List<String> builds() {
+        return lines("builds");
     }
 
     List<String> headers() {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A function of ours that really speaks the Runtime API, run as a process of its own. What it does with the next event
@@ -23,6 +24,7 @@ public final class FakeFunction {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         writeDown("starts", Long.toString(ProcessHandle.current().pid()));
+        writeDown("builds", System.getenv("FAKE_BUILD"));
         switch (mode()) {
             case "init-error" -> {
                 post("init/error", "{\"errorMessage\":\"no such agent\",\"errorType\":\"Configuration\"}");
@@ -51,6 +53,9 @@ public final class FakeFunction {
     }
 
     private static void answer(String id, String event) throws IOException, InterruptedException {
+        while (mode().equals("wait")) {
+            LockSupport.parkNanos(10_000_000);
+        }
         switch (mode()) {
             case "fail" ->
                 post(

@@ -85,7 +85,7 @@ class FunctionTest {
     }
 
     private Function function(Duration idle) {
-        return new Function(fake.deployed(), fake.settings(Duration.ofSeconds(30)), idle, ChildProcess::start, said);
+        return new Function(fake.deployment(), fake.settings(Duration.ofSeconds(30)), idle, ChildProcess::start, said);
     }
 
     private static InvocationResult invoke(Function function) throws InterruptedException {

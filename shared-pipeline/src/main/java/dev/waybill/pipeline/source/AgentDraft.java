@@ -1,6 +1,7 @@
 package dev.waybill.pipeline.source;
 
 import dev.waybill.pipeline.AgentWiring;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +10,13 @@ import java.util.Optional;
  *
  * @param reads empty if it is missing or wrong; the wiring then says "", and never leaves the parser
  */
-record AgentDraft(int line, AgentWiring wiring, Optional<Written<String>> reads, List<Written<String>> emits) {
+record AgentDraft(
+        int line,
+        AgentWiring wiring,
+        Optional<Written<String>> reads,
+        List<Written<String>> emits,
+        Optional<Written<Integer>> stateFrom,
+        Optional<Written<Duration>> stateRetention) {
 
     String path() {
         return "agents." + wiring.id();

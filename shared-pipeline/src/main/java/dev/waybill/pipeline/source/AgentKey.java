@@ -4,7 +4,7 @@ package dev.waybill.pipeline.source;
 record AgentKey(String name, int version) {
 
     private static final String EXAMPLE = "name@version, such as moving-average@1";
-    private static final Form<Integer> VERSION = Form.whole(1, 9999);
+    static final Form<Integer> VERSION = Form.whole(1, 9999);
 
     static AgentKey read(Place place, Faults faults) {
         String[] parts = place.key().split("@", -1);

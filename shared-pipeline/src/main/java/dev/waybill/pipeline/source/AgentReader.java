@@ -2,16 +2,28 @@ package dev.waybill.pipeline.source;
 
 import dev.waybill.pipeline.AgentWiring;
 import dev.waybill.pipeline.AgentWiring.Mode;
+import dev.waybill.pipeline.StateWiring;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads one entry of {@code agents}. */
 final class AgentReader {
 
-    private static final List<String> KEYS =
-            List.of("function", "reads", "emits", "batch_size", "batch_window", "mode", "timeout", "memory");
+    private static final List<String> KEYS = List.of(
+            "function",
+            "reads",
+            "emits",
+            "batch_size",
+            "batch_window",
+            "mode",
+            "timeout",
+            "memory",
+            "tick",
+            "state_retention",
+            "state_from");
     private static final Form<String> READS = Form.text("one channel's name");
     private static final Form<String> EMITS =
             Form.text("a channel's name, or several: [demand, demand-average]; without the key it emits nothing");
@@ -40,6 +52,8 @@ final class AgentReader {
         Section section = new Section(place, KEYS, faults);
         Optional<Written<String>> reads = section.require("reads", READS);
         List<Written<String>> emits = section.list("emits", EMITS);
+        Optional<Written<Integer>> stateFrom = section.get("state_from", AgentKey.VERSION);
+        Optional<Written<Duration>> stateRetention = section.get("state_retention", Times.RETENTION);
         AgentWiring wiring = new AgentWiring(
                 key.name(),
                 key.version(),
@@ -50,7 +64,14 @@ final class AgentReader {
                 section.get("batch_window", Times.BATCH_WINDOW, Duration.ofMillis(500)),
                 section.get("mode", MODE, Mode.ON_DEMAND),
                 section.get("timeout", Times.TIMEOUT, Duration.ofSeconds(60)),
-                section.get("memory", MEMORY, 512));
-        return new AgentDraft(place.line(), wiring, reads, emits);
+                section.get("memory", MEMORY, 512),
+                false,
+                new StateWiring(
+                        stateRetention.map(Written::value).orElse(StateWiring.PLAIN.retention()),
+                        section.get("tick", Times.TICK).map(Written::value),
+                        stateFrom
+                                .map(version -> OptionalInt.of(version.value()))
+                                .orElse(OptionalInt.empty())));
+        return new AgentDraft(place.line(), wiring, reads, emits, stateFrom, stateRetention);
     }
 }

@@ -23,6 +23,7 @@ final class PipelineChecks {
         channelsAreKnown();
         emitsAreDistinct();
         topicsAreDistinct();
+        new VersionChecks(draft, faults).run();
         tracesOutliveData();
         new CycleCheck(draft.agents(), faults).run();
     }

@@ -19,7 +19,7 @@ public final class PipelineParser {
 
     private PipelineParser(Place root, Path folder) {
         this.schemas = new SchemaFolder(folder, DidYouMean::among);
-        this.file = new Section(root, List.of("trace", "dead_letters", "channels", "agents"), faults);
+        this.file = new Section(root, List.of("trace", "dead_letters", "channels", "agents", "live"), faults);
     }
 
     /**
@@ -33,7 +33,8 @@ public final class PipelineParser {
     }
 
     private Pipeline parse() {
-        Draft draft = new Draft(time("trace", "time_to_live"), time("dead_letters", "retention"), channels(), agents());
+        Draft draft = new Draft(
+                time("trace", "time_to_live"), time("dead_letters", "retention"), channels(), agents(), live());
         new PipelineChecks(draft, faults).run();
         faults.throwIfAny();
         return draft.toPipeline();
@@ -61,6 +62,14 @@ public final class PipelineParser {
         return agents.stream()
                 .flatMap(section -> section.children().stream())
                 .map(reader::read)
+                .toList();
+    }
+
+    private List<LiveVersion> live() {
+        return file.find("live").map(this::names).stream()
+                .flatMap(section -> section.children().stream()
+                        .flatMap(line -> section.get(line.key(), AgentKey.VERSION).stream()
+                                .map(version -> new LiveVersion(line.key(), line.line(), version))))
                 .toList();
     }
 

@@ -16,6 +16,10 @@ final class Times {
     static final Form<Duration> TIMEOUT =
             Form.time("whole seconds from 1s to 840s, such as 60s").where(time -> wholeSeconds(time, 1, 840));
 
+    /** EventBridge schedules whole minutes; a laptop or Kubernetes may look more often. */
+    static final Form<Duration> TICK = Form.time("whole seconds from 1s to 1d, such as 1m; on AWS whole minutes")
+            .where(time -> wholeSeconds(time, 1, 86_400));
+
     private Times() {}
 
     static String show(Duration time) {

@@ -9,11 +9,14 @@ import dev.waybill.pipeline.Channel;
 import dev.waybill.pipeline.CompiledForm;
 import dev.waybill.pipeline.PartitionKey;
 import dev.waybill.pipeline.Pipeline;
+import dev.waybill.pipeline.StateWiring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,7 +71,9 @@ class PipelineParserTest {
                                 Duration.ofMillis(500),
                                 Mode.ON_DEMAND,
                                 Duration.ofSeconds(60),
-                                512))));
+                                512,
+                                false,
+                                StateWiring.PLAIN))));
     }
 
     @Test
@@ -91,6 +96,8 @@ class PipelineParserTest {
                     mode: provisioned
                     timeout: 14m
                     memory: 10 GiB
+                    tick: 1m
+                    state_retention: 30d
                 """;
 
         // when
@@ -111,7 +118,34 @@ class PipelineParserTest {
                         Duration.ofSeconds(300),
                         Mode.PROVISIONED,
                         Duration.ofSeconds(840),
-                        10_240));
+                        10_240,
+                        false,
+                        new StateWiring(Duration.ofDays(30), Optional.of(Duration.ofMinutes(1)), OptionalInt.empty())));
+    }
+
+    @Test
+    void oneLineSaysWhichVersionIsLive() {
+        String yaml = """
+                trace: {time_to_live: 14d}
+                dead_letters: {retention: 14d}
+                channels: {in: , out: }
+                live:
+                  average: %d
+                agents:
+                  average@1: {reads: in, emits: out}
+                  average@2: {reads: in, emits: out, state_from: 1}
+                  other@1: {reads: in, emits: out}
+                """;
+
+        Pipeline before = PipelineParser.parse(yaml.formatted(1), NO_SCHEMAS);
+        Pipeline promoted = PipelineParser.parse(yaml.formatted(2), NO_SCHEMAS);
+
+        assertThat(before.agents()).extracting(AgentWiring::shadow).containsExactly(false, true, false);
+        assertThat(promoted.agents()).extracting(AgentWiring::shadow).containsExactly(true, false, false);
+        assertThat(promoted.live("average")).map(AgentWiring::id).contains("average@2");
+        assertThat(promoted.agents().get(0).topicOf("out")).isEqualTo("out.shadow");
+        assertThat(promoted.agents().get(1).topicOf("out")).isEqualTo("out");
+        assertThat(promoted.agents().get(1).state().from()).hasValue(1);
     }
 
     @ParameterizedTest
@@ -194,7 +228,7 @@ class PipelineParserTest {
                   split@1: {reads: in, emits: [left, right]}
                   join-left@1: {reads: left, emits: out}
                   join-right@1: {reads: right, emits: out}
-                  split@2: {reads: in, emits: out}
+                  short@2: {reads: in, emits: out}
                 """;
 
         // when
@@ -203,7 +237,7 @@ class PipelineParserTest {
         // then
         assertThat(pipeline.agents())
                 .extracting(AgentWiring::id)
-                .containsExactly("split@1", "join-left@1", "join-right@1", "split@2");
+                .containsExactly("split@1", "join-left@1", "join-right@1", "short@2");
     }
 
     @ParameterizedTest

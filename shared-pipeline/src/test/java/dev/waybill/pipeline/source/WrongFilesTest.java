@@ -15,7 +15,7 @@ class WrongFilesTest {
     private static final Path NO_SCHEMAS = Path.of("there", "are", "none");
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"files", "sections", "channels", "agents", "wiring"})
+    @MethodSource({"files", "sections", "channels", "agents", "wiring", "versions"})
     void aWrongFileIsRefusedWithItsLineItsValueAndWhatWouldBeRight(WrongFile file) {
         // when
         PipelineError refused =
@@ -367,6 +367,54 @@ class WrongFilesTest {
                         """,
                         "agents.three@2 closes a cycle: a -> one@1 -> b -> two@1 -> c -> three@2 -> a",
                         "lead back"));
+    }
+
+    static Stream<WrongFile> versions() {
+        return Stream.of(
+                version(
+                        "two that emit",
+                        "{other: 1}",
+                        "{reads: in, emits: out}",
+                        7,
+                        "nothing says whose output",
+                        "live"),
+                version(
+                        "nobody's live version",
+                        "{averge: 1, average: 1}",
+                        "{reads: in}",
+                        4,
+                        "no such agent",
+                        "average"),
+                version("a live version that is not there", "{average: 3}", "{reads: in}", 4, "no version 3", "1, 2"),
+                version(
+                        "a live version that is no number",
+                        "{average: new}",
+                        "{reads: in}",
+                        4,
+                        "live.average",
+                        "1 to 9999"),
+                version("states from itself", "{average: 1}", "{reads: in, state_from: 2}", 7, "no older version"),
+                version("states from nowhere", "{average: 1}", "{reads: in, state_from: 9}", 7, "no older version"),
+                version(
+                        "states that go early",
+                        "{average: 1}",
+                        "{reads: in, state_retention: 13d}",
+                        7,
+                        "14d or longer"),
+                version("a tick in parts", "{average: 1}", "{reads: in, tick: 1500ms}", 7, "tick", "such as 1m"));
+    }
+
+    private static WrongFile version(String name, String live, String second, int line, String... parts) {
+        return wrong(name, line, """
+                trace: {time_to_live: 14d}
+                dead_letters: {retention: 14d}
+                channels: {in: , out: }
+                live: %s
+                agents:
+                  average@1: {reads: in, emits: out}
+                  average@2: %s
+                  other@1: {reads: in}
+                """.formatted(live, second), parts);
     }
 
     private static WrongFile channel(String name, String channel, String... parts) {

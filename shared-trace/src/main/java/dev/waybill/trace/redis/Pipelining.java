@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** Sends many commands in one round trip. */
 final class Pipelining {
@@ -37,6 +38,33 @@ final class Pipelining {
         return commands.isEmpty()
                 ? Future.succeededFuture(List.of())
                 : sendOnce(commands).recover(broken -> sendOnce(commands));
+    }
+
+    /**
+     * The answers to all of them, whichever node has their keys, in the order given.
+     *
+     * @throws TraceUnavailable when it fails or takes longer than the timeout
+     */
+    List<Response> all(List<Request> requests) {
+        return await(send(requests.stream().map(List::of).toList()));
+    }
+
+    /**
+     * The answers to the later ones, none of which is carried out before the earlier ones are.
+     *
+     * @throws TraceUnavailable when it fails or takes longer than the timeout
+     */
+    List<Response> inOrder(List<Request> earlier, List<Request> later) {
+        return switch (topology) {
+            // It carries out what comes on one connection in that order.
+            case SINGLE_NODE ->
+                all(Stream.concat(earlier.stream(), later.stream()).toList())
+                        .subList(earlier.size(), earlier.size() + later.size());
+            case CLUSTER -> {
+                all(earlier);
+                yield all(later);
+            }
+        };
     }
 
     private Future<List<Response>> sendOnce(List<List<Request>> commands) {

@@ -54,11 +54,12 @@ public final class RedisTraces implements Traces {
     }
 
     @Override
-    public Set<UUID> done(AgentId agent, Collection<UUID> dataIds) {
+    public Set<UUID> done(AgentId agent, Optional<String> run, Collection<UUID> dataIds) {
+        String field = TraceLine.doneField(agent, run);
         List<UUID> ids = List.copyOf(dataIds);
         List<List<Request>> commands = ids.stream()
                 .map(id ->
-                        List.of(Request.cmd(Command.HEXISTS).arg(id.toString()).arg(agent.toString())))
+                        List.of(Request.cmd(Command.HEXISTS).arg(id.toString()).arg(field)))
                 .toList();
         List<Response> answers = pipelining.await(pipelining.send(commands));
         Set<UUID> done = new HashSet<>();

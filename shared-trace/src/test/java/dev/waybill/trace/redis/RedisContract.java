@@ -3,13 +3,20 @@ package dev.waybill.trace.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.envelope.DataId;
+import dev.waybill.live.LiveChannel;
+import dev.waybill.live.LiveChannels;
+import dev.waybill.live.LiveSource;
+import dev.waybill.live.Sighting;
 import dev.waybill.trace.AgentId;
 import dev.waybill.trace.DeliveryCounts.Count;
 import dev.waybill.trace.FoldState;
+import dev.waybill.trace.FoldStates.Woken;
 import dev.waybill.trace.Hop;
 import dev.waybill.trace.Outcome;
 import dev.waybill.trace.Position;
+import dev.waybill.trace.StateKey;
 import dev.waybill.trace.TraceLine;
+import dev.waybill.trace.Wake;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -18,8 +25,10 @@ import io.vertx.redis.client.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -33,18 +42,23 @@ abstract class RedisContract {
     private static final Duration TIME_TO_LIVE = Duration.ofDays(14);
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
+    private static final Optional<String> RUN = Optional.of("redrive-3f9a2c1b");
+
     private final Redis redis;
     private final RedisTopology topology;
+    private Instant time = CREATED;
     private final RedisTraces traces;
     private final RedisFoldStates states;
     private final RedisDeliveryCounts counts;
+    private final RedisLiveChannels live;
     private final UUID id = DataId.next();
 
     RedisContract(Redis redis, RedisTopology topology) {
         this.redis = redis;
         this.topology = topology;
         this.traces = new RedisTraces(redis, topology, TIME_TO_LIVE, TIMEOUT);
-        this.states = new RedisFoldStates(redis, topology, TIMEOUT);
+        this.live = new RedisLiveChannels(redis, topology, TIMEOUT);
+        this.states = new RedisFoldStates(redis, topology, TIMEOUT, () -> time);
         this.counts = new RedisDeliveryCounts(redis, topology, TIME_TO_LIVE, TIMEOUT);
     }
 
@@ -115,40 +129,220 @@ abstract class RedisContract {
                 .toList();
         traces.write(odd);
 
-        Set<UUID> done = traces.done(AVERAGE, ids);
+        Set<UUID> done = traces.done(AVERAGE, Optional.empty(), ids);
 
         assertThat(done)
                 .containsExactlyInAnyOrderElementsOf(
                         odd.stream().map(TraceLine::dataId).toList());
-        assertThat(traces.done(new AgentId("moving-average", 2), ids)).isEmpty();
-        assertThat(traces.done(AVERAGE, List.of())).isEmpty();
+        assertThat(traces.done(new AgentId("moving-average", 2), Optional.empty(), ids))
+                .isEmpty();
+        assertThat(traces.done(AVERAGE, Optional.empty(), List.of())).isEmpty();
+    }
+
+    @Test
+    void whatWasDoneInARunIsToldApartFromWhatWasEverDone() {
+        traces.write(List.of(TraceLine.hop(id, CREATED, hop(15))));
+        assertThat(traces.done(AVERAGE, RUN, List.of(id))).isEmpty();
+
+        Hop again = new Hop(
+                AVERAGE, CREATED, Outcome.OK, 1, new Position("x", 0, 1), Map.of(), Map.of(RUN.orElseThrow(), CREATED));
+        traces.write(List.of(TraceLine.hop(id, CREATED, again)));
+
+        assertThat(traces.done(AVERAGE, RUN, List.of(id))).containsExactly(id);
+        assertThat(traces.done(AVERAGE, Optional.of("redrive-ffffffff"), List.of(id)))
+                .isEmpty();
+        assertThat(await(traces.find(id)).orElseThrow().hops().getFirst().runs())
+                .isEqualTo(Map.of(RUN.orElseThrow(), CREATED));
     }
 
     @Test
     void aStateIsReplacedOnlyIfNobodyElseHas() {
-        String key = "sensor-" + id;
-        assertThat(states.load(AVERAGE, List.of(key))).containsExactly(Map.entry(key, FoldState.NONE));
+        StateKey key = StateKey.of(AVERAGE, "sensor-" + id);
+        assertThat(states.load(List.of(key))).containsExactly(Map.entry(key, FoldState.NONE));
 
         FoldState first = FoldState.NONE.moved(new Position("demand", 0, 7)).holding(bytes("{\"n\":1}"));
-        assertThat(states.replace(AVERAGE, Map.of(key, first))).isEmpty();
-        assertThat(states.replace(AVERAGE, Map.of(key, first))).containsExactly(key);
+        assertThat(states.replace(Map.of(key, first))).isEmpty();
+        assertThat(states.replace(Map.of(key, first))).containsExactly(key);
 
-        FoldState loaded = states.load(AVERAGE, List.of(key)).get(key);
+        FoldState loaded = load(key);
         assertThat(loaded).isEqualTo(new FoldState(1, bytes("{\"n\":1}"), Map.of("demand-0", 7L)));
         FoldState second = loaded.moved(new Position("demand", 1, 3)).holding(new byte[] {0, (byte) 0xff, 10});
-        assertThat(states.replace(AVERAGE, Map.of(key, second))).isEmpty();
-        assertThat(states.load(AVERAGE, List.of(key)).get(key))
+        assertThat(states.replace(Map.of(key, second))).isEmpty();
+        assertThat(load(key))
                 .isEqualTo(new FoldState(2, new byte[] {0, (byte) 0xff, 10}, Map.of("demand-0", 7L, "demand-1", 3L)));
     }
 
     @Test
-    void aStateHasNoTimeToLiveAndIsItsAgentsOwn() {
-        String key = "sensor ü" + id;
-        states.replace(AVERAGE, Map.of(key, FoldState.NONE.holding(bytes("x"))));
+    void aStateHasNoTimeToLiveAndIsItsAgentsAndItsRunsOwn() {
+        String key = "sensor ü:!" + id;
+        states.replace(Map.of(StateKey.of(AVERAGE, key), FoldState.NONE.holding(bytes("x"))));
 
         assertThat(ask(Command.TTL, "state:moving-average@1:" + key).toLong()).isEqualTo(-1);
-        assertThat(states.load(new AgentId("moving-average", 2), List.of(key)).get(key))
-                .isEqualTo(FoldState.NONE);
+        assertThat(load(StateKey.of(new AgentId("moving-average", 2), key))).isEqualTo(FoldState.NONE);
+        assertThat(load(new StateKey(AVERAGE, RUN, key))).isEqualTo(FoldState.NONE);
+        assertThat(load(StateKey.of(AVERAGE, key)).isEmpty()).isFalse();
+    }
+
+    @Test
+    void aStateThatWantsToBeLookedAtIsFoundWhenItsTimeHasCome() {
+        AgentId agent = new AgentId("due", 1);
+        StateKey key = StateKey.of(agent, "k:" + id);
+        Instant due = CREATED.plusSeconds(60);
+        states.replace(Map.of(key, FoldState.NONE.holding(bytes("x")).waking(Optional.of(new Wake(due, id, "a b")))));
+
+        assertThat(states.due(agent, due.minusMillis(1), 10)).isEmpty();
+        assertThat(states.due(agent, due, 10)).isEqualTo(Map.of(key, due));
+        assertThat(load(key).wake()).contains(new Wake(due, id, "a b"));
+
+        Instant earlier = due.minusSeconds(5);
+        states.replace(Map.of(key, load(key).waking(Optional.of(new Wake(earlier, id, "s")))));
+        states.woken(List.of(new Woken(key, due, Optional.empty())));
+        assertThat(states.due(agent, due, 10))
+                .as("noted for another time by now")
+                .isEqualTo(Map.of(key, earlier));
+
+        states.woken(List.of(new Woken(key, earlier, Optional.of(due))));
+        assertThat(states.due(agent, due, 10)).isEqualTo(Map.of(key, due));
+        states.replace(Map.of(key, load(key).waking(Optional.empty())));
+        states.woken(List.of(new Woken(key, due, Optional.empty())));
+        assertThat(states.due(agent, due, 10)).isEmpty();
+        assertThat(load(key).wake()).isEmpty();
+    }
+
+    @Test
+    void whatIsUnsentStaysUntilItIsSaidToBeSent() {
+        StateKey key = StateKey.of(AVERAGE, "unsent-" + id);
+        FoldState ticked = FoldState.NONE.holding(bytes("x")).withUnsent(new byte[] {0, 1, (byte) 0xff});
+        states.replace(Map.of(key, ticked));
+
+        states.replace(Map.of(key, load(key).withUnsent(FoldState.NONE.unsent()).holding(bytes("y"))));
+        assertThat(load(key).unsent()).isEqualTo(ticked.unsent());
+        states.sent(Map.of(key, ticked.withUnsent(new byte[] {9})));
+        assertThat(load(key).unsent()).as("something else was sent").isEqualTo(ticked.unsent());
+
+        states.sent(Map.of(key, ticked));
+
+        assertThat(load(key)).isEqualTo(new FoldState(2, bytes("y"), Map.of()));
+    }
+
+    @Test
+    void onlyStatesThatNobodyUsesAndThatWantNothingExpire() {
+        AgentId agent = new AgentId("expiring", 1);
+        StateKey old = StateKey.of(agent, "old" + id);
+        StateKey waiting = StateKey.of(agent, "waiting" + id);
+        StateKey recent = StateKey.of(agent, "recent" + id);
+        FoldState state = FoldState.NONE.holding(bytes("x"));
+        time = CREATED;
+        states.load(List.of(old, waiting));
+        time = CREATED.plusSeconds(10);
+        states.load(List.of(recent));
+        states.replace(
+                Map.of(old, state, recent, state, waiting, state.waking(Optional.of(new Wake(CREATED, id, "s")))));
+
+        assertThat(states.expire(agent, CREATED.plusSeconds(5), 1)).isEqualTo(1);
+        assertThat(states.expire(agent, CREATED.plusSeconds(5), 10)).isEqualTo(1);
+
+        assertThat(states.expire(agent, CREATED.plusSeconds(5), 10)).isZero();
+        assertThat(load(old)).isEqualTo(FoldState.NONE);
+        assertThat(load(recent).isEmpty()).isFalse();
+        assertThat(load(waiting).isEmpty()).isFalse();
+    }
+
+    private FoldState load(StateKey key) {
+        return states.load(List.of(key)).get(key);
+    }
+
+    @Test
+    void liveRatesAreOfWhatWasCreatedOfLate() {
+        String channel = "rates-" + id;
+        Instant now = Instant.now();
+
+        live.add(
+                List.of(
+                                sightings(channel, 0, 30, now.minusSeconds(20)),
+                                sightings(channel, 1, 60, now.minusSeconds(120)))
+                        .stream()
+                        .flatMap(List::stream)
+                        .toList());
+        live.add(sightings(channel, 2, 10, now.minusSeconds(1_000)));
+
+        LiveChannel found = live.channel(channel).orElseThrow();
+        assertThat(found.perSecondOverOneMinute()).isEqualTo(30 / 60.0);
+        assertThat(found.perSecondOverFiveMinutes()).isEqualTo(90 / 300.0);
+        assertThat(found.latest()).isEqualTo(now.minusSeconds(20).truncatedTo(ChronoUnit.MILLIS));
+        assertThat(found.lag()).isBetween(Duration.ofSeconds(19), Duration.ofSeconds(30));
+        assertThat(live.channel("other-" + id)).isEmpty();
+        assertThat(ask(Command.TTL, "live:" + channel).toLong()).isEqualTo(86_400);
+    }
+
+    @Test
+    void whatIsBroughtAgainIsNotCountedAgainHoweverItIsCut() {
+        String channel = "again-" + id;
+        Instant created = Instant.now().minusSeconds(20);
+        List<Sighting> all = sightings(channel, 0, 60, created);
+
+        live.add(all.subList(0, 40));
+        live.add(all.subList(0, 40));
+        live.add(all.subList(20, 60));
+        live.add(sightings(channel, 1, 6, created));
+
+        assertThat(live.channel(channel).orElseThrow().perSecondOverOneMinute()).isEqualTo(66 / 60.0);
+    }
+
+    @Test
+    void aSourcesLatestNumbersStandForIt() {
+        String channel = "numbers-" + id;
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+        live.add(List.of(
+                sighting(channel, 0, "a=b", now.minusSeconds(9), Map.of("mwh", 1.5, "x=y", -2.0)),
+                sighting(channel, 1, "a=b", now.minusSeconds(8), Map.of("mwh", 2.5, "x=y", 1e-9)),
+                sighting(channel, 2, "c", now.minusSeconds(7), Map.of())));
+        live.add(List.of(sighting(channel, 3, "a=b", now.minusSeconds(30), Map.of("mwh", 0.0))));
+
+        assertThat(live.channel(channel).orElseThrow().sources())
+                .containsExactly(
+                        new LiveSource("c", now.minusSeconds(7), Map.of()),
+                        new LiveSource("a=b", now.minusSeconds(8), Map.of("mwh", 2.5, "x=y", 1e-9)));
+    }
+
+    @Test
+    void ofManySourcesThoseOfLateAreKeptAndTheHashStaysSmall() {
+        String channel = "many-" + id;
+        Instant start = Instant.now().minusSeconds(400).truncatedTo(ChronoUnit.MILLIS);
+        List<Sighting> all = IntStream.range(0, 400)
+                .mapToObj(i -> sighting(channel, i, "s" + i, start.plusSeconds(i), Map.of("n", (double) i)))
+                .toList();
+
+        live.add(all.subList(0, 200));
+        all.subList(200, 400).forEach(each -> live.add(List.of(each)));
+
+        assertThat(live.channel(channel).orElseThrow().sources())
+                .hasSize(LiveChannels.MOST_SOURCES)
+                .first()
+                .isEqualTo(new LiveSource("s399", start.plusSeconds(399), Map.of("n", 399.0)));
+        assertThat(ask(Command.HLEN, "live:" + channel).toLong()).isLessThanOrEqualTo(64 + 50 + 3);
+    }
+
+    @Test
+    void aClockThatIsAheadDoesNotStandInTheFuture() {
+        String channel = "ahead-" + id;
+
+        live.add(List.of(sighting(channel, 0, "a", Instant.now().plusSeconds(86_400), Map.of())));
+
+        assertThat(live.channel(channel).orElseThrow().latest())
+                .isBefore(Instant.now().plusSeconds(60));
+    }
+
+    private static List<Sighting> sightings(String channel, int partition, int count, Instant created) {
+        return IntStream.range(0, count)
+                .mapToObj(offset -> new Sighting(new Position(channel, partition, offset), "a", created, Map.of()))
+                .toList();
+    }
+
+    private static Sighting sighting(
+            String channel, long offset, String source, Instant created, Map<String, Double> numbers) {
+        return new Sighting(new Position(channel, 0, offset), source, created, numbers);
     }
 
     private static Hop hop(long offset) {

@@ -2,35 +2,43 @@ package dev.waybill.agent.delivery;
 
 import dev.waybill.agent.Agent;
 import dev.waybill.agent.Fold;
+import dev.waybill.agent.Migrating;
 import dev.waybill.agent.Sink;
 import dev.waybill.agent.Transform;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
-import java.util.List;
+import java.util.Set;
 
 /** The types that an agent's class declares for its data and its state. */
 final class AgentTypes {
 
-    private static final List<Class<?>> SHAPES = List.of(Transform.class, Fold.class, Sink.class);
+    private static final Set<Class<?>> SHAPES = Set.of(Transform.class, Fold.class, Sink.class);
 
     private AgentTypes() {}
 
     /** {@code T} of {@code Transform<T>}, {@code Fold<T, S>} or {@code Sink<T>}. */
     static Type data(Agent<?> agent) {
-        return arguments(agent)[0];
+        return arguments(agent, SHAPES)[0];
     }
 
     /** {@code S} of {@code Fold<T, S>}. */
     static Type state(Fold<?, ?> fold) {
-        return arguments(fold)[1];
+        return arguments(fold, SHAPES)[1];
     }
 
-    private static Type[] arguments(Agent<?> agent) {
+    /** {@code P} of {@code Migrating<P, S>}. */
+    static Type previousState(Fold<?, ?> fold) {
+        return arguments(fold, Set.of(Migrating.class))[0];
+    }
+
+    private static Type[] arguments(Agent<?> agent, Set<Class<?>> declared) {
         // Up the super classes too: a container hands out generated subclasses of the author's class.
         for (Class<?> type = agent.getClass(); type != null; type = type.getSuperclass()) {
             for (Type shape : type.getGenericInterfaces()) {
-                if (shape instanceof ParameterizedType typed && SHAPES.contains(typed.getRawType())) {
+                if (shape instanceof ParameterizedType typed
+                        && typed.getRawType() instanceof Class<?> raw
+                        && declared.contains(raw)) {
                     return concrete(typed, agent);
                 }
             }

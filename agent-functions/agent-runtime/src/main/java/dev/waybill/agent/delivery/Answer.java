@@ -33,7 +33,7 @@ record Answer(
     /** Number of data emitted, per channel. */
     Map<String, Integer> emittedPerChannel() {
         Map<String, Integer> counts = new HashMap<>();
-        emitted.forEach(each -> counts.merge(each.channel(), 1, Integer::sum));
+        emitted.forEach(each -> counts.merge(each.output().traceName(), 1, Integer::sum));
         return counts;
     }
 }

@@ -2,6 +2,7 @@ package dev.waybill.agent.delivery;
 
 import dev.waybill.trace.FoldState;
 import dev.waybill.trace.Outcome;
+import dev.waybill.trace.StateKey;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +12,7 @@ import java.util.Map;
  * @param list one for each datum that was asked about
  * @param states what a fold will remember, per key
  */
-record Answers(List<Answer> list, Map<String, FoldState> states) {
+record Answers(List<Answer> list, Map<StateKey, FoldState> states) {
 
     List<Answer> ended(Outcome outcome) {
         return list.stream().filter(answer -> answer.outcome() == outcome).toList();

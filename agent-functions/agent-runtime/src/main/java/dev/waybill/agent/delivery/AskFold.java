@@ -2,86 +2,69 @@ package dev.waybill.agent.delivery;
 
 import com.fasterxml.jackson.databind.JavaType;
 import dev.waybill.agent.Fold;
-import dev.waybill.agent.Malformed;
 import dev.waybill.agent.Step;
+import dev.waybill.envelope.Envelope;
 import dev.waybill.trace.FoldState;
 import dev.waybill.trace.FoldStates;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import dev.waybill.trace.StateKey;
+import dev.waybill.trace.Wake;
 import java.time.Clock;
-import java.util.HexFormat;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a fold: datum by datum, each key's state carried through the batch. */
 final class AskFold<T, S> implements Asking {
 
-    /** It is read and written with every batch. */
-    private static final int MOST_STATE_BYTES = 256 * 1024;
-
-    private static final char NO_TEXT = '\uFFFD';
-
     private final Fold<T, S> fold;
     private final Wiring wiring;
-    private final FoldStates states;
     private final Clock clock;
     private final JavaType dataType;
-    private final JavaType stateType;
+    private final FoldFormat<S> format;
+    private final Recollection recollection;
+    private final Wakes<S> wakes;
 
+    /** @throws IllegalArgumentException when the fold wants ticks and there are none */
     AskFold(Fold<T, S> fold, Wiring wiring, FoldStates states, Clock clock) {
         this.fold = fold;
         this.wiring = wiring;
-        this.states = states;
         this.clock = clock;
         this.dataType = DataFormat.type(AgentTypes.data(fold));
-        this.stateType = DataFormat.type(AgentTypes.state(fold));
+        this.format = new FoldFormat<>(fold);
+        this.recollection = new Recollection(wiring, states, format);
+        this.wakes = Wakes.of(fold, wiring);
     }
 
     @Override
     public Answers ask(List<Received.Enveloped> data, Attempts attempts) {
-        Map<String, Memory> memories = load(data);
+        Map<StateKey, Memory> memories = load(data);
         List<Answer> answers = Attempts.inOrder(
-                data, each -> Objects.requireNonNull(memories.get(key(each))).ask(each, attempts));
+                data,
+                each -> Objects.requireNonNull(memories.get(recollection.keyOf(each)))
+                        .ask(each, attempts));
         return new Answers(answers, changed(memories));
     }
 
-    private Map<String, Memory> load(List<Received.Enveloped> data) {
-        List<String> keys = data.stream().map(AskFold::key).distinct().toList();
-        return states.load(wiring.self(), keys).entrySet().stream()
+    private Map<StateKey, Memory> load(List<Received.Enveloped> data) {
+        Set<StateKey> keys = data.stream().map(recollection::keyOf).collect(Collectors.toSet());
+        return recollection.load(keys).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> new Memory(entry.getValue())));
     }
 
-    private Map<String, FoldState> changed(Map<String, Memory> memories) {
-        Map<String, FoldState> changed = new LinkedHashMap<>();
+    private Map<StateKey, FoldState> changed(Map<StateKey, Memory> memories) {
+        Map<StateKey, FoldState> changed = new LinkedHashMap<>();
         memories.forEach((key, memory) -> {
             if (memory.changed) {
-                changed.put(key, memory.stored());
+                changed.put(key, memory.kept);
             }
         });
         return changed;
-    }
-
-    private static String key(Received.Enveloped enveloped) {
-        byte[] key = enveloped.delivery().key();
-        return key == null ? enveloped.envelope().source() : text(key);
-    }
-
-    /** Keys of ours are UTF-8. Others are told apart by all their bytes, behind a sign that no key of ours begins with. */
-    private static String text(byte[] key) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(key))
-                    .toString();
-        } catch (CharacterCodingException notText) {
-            return NO_TEXT + HexFormat.of().formatHex(key);
-        }
     }
 
     /** One key's state on its way through the batch. */
@@ -91,7 +74,10 @@ final class AskFold<T, S> implements Asking {
         private boolean changed;
 
         Memory(FoldState kept) {
-            this.kept = kept;
+            // What a tick has left to be sent is the sweep's.
+            this.kept = kept.withUnsent(FoldState.NONE.unsent());
+            // What another version has left is this one's from now on: that one goes on changing its own.
+            this.changed = kept.revision() == 0 && !kept.isEmpty();
         }
 
         Optional<Answer> ask(Received.Enveloped enveloped, Attempts attempts) {
@@ -102,15 +88,15 @@ final class AskFold<T, S> implements Asking {
         }
 
         private Answer step(Received.Enveloped enveloped, int attempt) {
-            Step<S> step = fold.on(state(), Asking.<T>datum(enveloped, dataType).value());
-            byte[] readable = DataFormat.write(Objects.requireNonNull(step.state(), "the fold's next state is null"));
-            if (readable.length > MOST_STATE_BYTES) {
-                throw new Malformed("the fold's state for this key would have " + readable.length
-                        + " bytes as JSON; it may have " + MOST_STATE_BYTES);
-            }
-            List<Emitted> emitted = Emitted.of(step.emissions(), enveloped.envelope(), wiring, clock.instant());
+            Step<S> step = Asking.returned(
+                    fold.on(state(), Asking.<T>datum(enveloped, dataType).value()), fold, "on", "Step.to(state)");
+            byte[] readable = format.write(step.state());
+            Envelope envelope = enveloped.envelope();
+            Instant now = clock.instant();
+            Optional<Wake> wake = wakes.after(step.state(), envelope.dataId(), envelope.source(), now);
+            List<Emitted> emitted = Emitted.of(step.emissions(), Cause.of(envelope, wiring.self()), wiring, now);
             state = step.state();
-            kept = kept.holding(readable).moved(enveloped.delivery().position());
+            kept = kept.holding(readable).moved(enveloped.delivery().position()).waking(wake);
             changed = true;
             return Answer.done(enveloped, attempt, emitted);
         }
@@ -119,14 +105,10 @@ final class AskFold<T, S> implements Asking {
         private S state() {
             S known = state;
             if (known == null) {
-                known = kept.revision() == 0 ? fold.start() : DataFormat.<S>read(kept.state(), stateType);
+                known = format.read(kept);
                 state = known;
             }
             return known;
-        }
-
-        FoldState stored() {
-            return kept;
         }
     }
 }

@@ -30,9 +30,15 @@ final class AskTransform<T> implements Asking {
 
     private Optional<Answer> ask(Received.Enveloped enveloped, Attempts attempts) {
         return attempts.ask(enveloped, attempt -> {
-            Emissions emissions = transform.on(Asking.<T>datum(enveloped, type).value());
+            Emissions emissions = Asking.returned(
+                    transform.on(Asking.<T>datum(enveloped, type).value()),
+                    transform,
+                    "on",
+                    "Emissions.none() to say nothing");
             return Answer.done(
-                    enveloped, attempt, Emitted.of(emissions, enveloped.envelope(), wiring, clock.instant()));
+                    enveloped,
+                    attempt,
+                    Emitted.of(emissions, Cause.of(enveloped.envelope(), wiring.self()), wiring, clock.instant()));
         });
     }
 }

@@ -12,6 +12,8 @@ import dev.waybill.envelope.Payload;
 import dev.waybill.trace.FoldStates;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** How an agent of one shape is asked about a batch. */
 interface Asking {
@@ -29,6 +31,12 @@ interface Asking {
             case Fold<?, ?> fold -> new AskFold<>(fold, wiring, states, clock);
             case Sink<?> sink -> new AskSink<>(sink);
         };
+    }
+
+    /** What an agent returned. Authors may have no null checks; so an answer that is missing says what was to be returned. */
+    static <R> R returned(@Nullable R answer, Agent<?> agent, String method, String instead) {
+        return Objects.requireNonNull(
+                answer, () -> agent.getClass().getSimpleName() + "." + method + " returned null: return " + instead);
     }
 
     /** @throws Malformed when the data is not what the agent reads */

@@ -3,17 +3,21 @@ package dev.waybill.agent.delivery;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.waybill.agent.Malformed;
+import dev.waybill.agent.Media;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.util.stream.Collectors;
 
 /**
- * An agent's data as bytes, both ways: {@code byte[]} as they are, anything else as JSON in snake_case. Fields that the
+ * An agent's data as bytes, both ways: {@code byte[]} and {@link Media} as they are, anything else as JSON in snake_case. Fields that the
  * record doesn't have are passed over; one that it has and the JSON lacks makes the datum malformed.
  */
 public final class DataFormat {
@@ -68,6 +72,9 @@ public final class DataFormat {
         if (value instanceof byte[] bytes) {
             return bytes;
         }
+        if (value instanceof Media media) {
+            return media.bytes();
+        }
         try {
             return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException unwritable) {
@@ -78,7 +85,11 @@ public final class DataFormat {
     }
 
     static String contentType(Object value) {
-        return value instanceof byte[] ? BYTES : JSON;
+        return switch (value) {
+            case Media media -> media.contentType();
+            case byte[] bytes -> BYTES;
+            default -> JSON;
+        };
     }
 
     private static String simpleName(JavaType type) {
@@ -89,6 +100,24 @@ public final class DataFormat {
         String message = failure instanceof JsonProcessingException json
                 ? json.getOriginalMessage()
                 : String.valueOf(failure.getMessage());
-        return message.lines().findFirst().orElse("");
+        return message.lines().findFirst().orElse("") + where(failure) + instead(failure);
+    }
+
+    /** The field, for Jackson's messages may name its type only. */
+    private static String where(IOException failure) {
+        return failure instanceof JsonMappingException mapping
+                        && !mapping.getPath().isEmpty()
+                ? mapping.getPath().stream().map(DataFormat::step).collect(Collectors.joining(".", " (at ", ")"))
+                : "";
+    }
+
+    private static String step(JsonMappingException.Reference step) {
+        return step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName();
+    }
+
+    private static String instead(IOException failure) {
+        return failure instanceof InvalidDefinitionException
+                ? "; data and states are records, in the agent's package or below"
+                : "";
     }
 }

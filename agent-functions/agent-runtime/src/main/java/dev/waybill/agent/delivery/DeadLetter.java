@@ -19,8 +19,9 @@ final class DeadLetter {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("agent", wiring.self().toString());
         headers.put("data_id", answer.received().dataId().toString());
-        headers.put("position", original.position().toString());
+        headers.put("position", original.origin().toString());
         headers.put("attempt", Integer.toString(answer.attempt()));
+        original.run().ifPresent(run -> headers.put("redrives", Integer.toString(run.redrives())));
         headers.put("reason", reason(failure));
         headers.put("stack", stack(failure));
         return new Outgoing(

@@ -1,7 +1,9 @@
 package dev.waybill.agent.delivery;
 
 import dev.waybill.trace.Position;
+import dev.waybill.trace.Run;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,5 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp the record's own time
  * @param key its key, if it has one
  * @param value its value; null for a tombstone
+ * @param run the redrive or replay that brings it, read from its headers by {@link Run#read}
  */
-public record Delivery(Position position, Instant timestamp, byte @Nullable [] key, byte @Nullable [] value) {}
+public record Delivery(
+        Position position, Instant timestamp, byte @Nullable [] key, byte @Nullable [] value, Optional<Run> run) {
+
+    /** One of the channel itself. */
+    public Delivery(Position position, Instant timestamp, byte @Nullable [] key, byte @Nullable [] value) {
+        this(position, timestamp, key, value, Optional.empty());
+    }
+
+    /** The record that brought the datum first. */
+    Position origin() {
+        return run.map(Run::origin).orElse(position);
+    }
+
+    Optional<String> runId() {
+        return run.map(Run::id);
+    }
+}

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -160,11 +161,18 @@ public final class DeliveryLoop {
 
     /** Drops what the trace says this agent has done, and what stands twice in the batch. */
     private List<Received> skip(List<Received> received) {
-        Set<UUID> seen = new HashSet<>();
-        List<Received> distinct =
-                received.stream().filter(each -> seen.add(each.dataId())).toList();
-        Set<UUID> done = traces.done(wiring.self(), seen);
-        return distinct.stream().filter(each -> !done.contains(each.dataId())).toList();
+        // In a redrive or replay a datum is skipped when it was done in this very run.
+        Map<Optional<String>, Set<UUID>> seen = new HashMap<>();
+        List<Received> distinct = received.stream()
+                .filter(each -> seen.computeIfAbsent(each.delivery().runId(), run -> new HashSet<>())
+                        .add(each.dataId()))
+                .toList();
+        Map<Optional<String>, Set<UUID>> done = new HashMap<>();
+        seen.forEach((run, ids) -> done.put(run, traces.done(wiring.self(), run, ids)));
+        return distinct.stream()
+                .filter(each ->
+                        !done.getOrDefault(each.delivery().runId(), Set.of()).contains(each.dataId()))
+                .toList();
     }
 
     /** One answer for each datum; what is no envelope, or was refused by the stream, is dead without being asked about. */
@@ -211,7 +219,7 @@ public final class DeliveryLoop {
         // What the state covers is not asked about again. So what a crash in between must not lose is written before:
         // that a datum is dead (it is in no state, but would pass for done), and what each one emitted.
         write(answers.list().stream().flatMap(this::linesBeforeStore).toList());
-        return states.replace(wiring.self(), answers.states()).isEmpty();
+        return states.replace(answers.states()).isEmpty();
     }
 
     private void trace(List<Answer> answers) {
@@ -251,7 +259,8 @@ public final class DeliveryLoop {
                 answer.outcome(),
                 answer.attempt(),
                 received.delivery().position(),
-                answer.emittedPerChannel());
+                answer.emittedPerChannel(),
+                received.delivery().runId().map(run -> Map.of(run, now)).orElse(Map.of()));
         return Stream.concat(
                 answer.emitted().stream().map(Emitted::line),
                 Stream.of(TraceLine.hop(received.dataId(), received.created(), hop)));

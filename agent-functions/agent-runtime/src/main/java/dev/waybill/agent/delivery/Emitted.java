@@ -18,16 +18,16 @@ import java.util.Map;
  * A new datum that an agent emits, in its envelope.
  *
  * @param envelope with its derived identity
- * @param channel where it goes
+ * @param output where it goes
  * @param key its partition key there
  */
-record Emitted(Envelope envelope, String channel, byte[] key) {
+record Emitted(Envelope envelope, Output output, byte[] key) {
 
     /**
      * @throws Malformed when one is too large, can't be written, has no key where the channel wants one, or is for a
      *     channel that the agent may not emit to
      */
-    static List<Emitted> of(Emissions emissions, Envelope cause, Wiring wiring, Instant now) {
+    static List<Emitted> of(Emissions emissions, Cause cause, Wiring wiring, Instant now) {
         List<Emitted> emitted = new ArrayList<>();
         Map<String, Integer> ordinals = new HashMap<>();
         for (Emission emission : emissions.list()) {
@@ -38,30 +38,29 @@ record Emitted(Envelope envelope, String channel, byte[] key) {
         return emitted;
     }
 
-    private static Emitted of(Object value, Output output, int ordinal, Envelope cause, Wiring wiring, Instant now) {
+    private static Emitted of(Object value, Output output, int ordinal, Cause cause, Wiring wiring, Instant now) {
         byte[] data = DataFormat.write(value);
         if (data.length > output.maxBytes()) {
             throw new Malformed("what " + wiring.self() + " emitted to " + output.channel() + " has " + data.length
                     + " bytes; the channel takes " + output.maxBytes() + " (max_bytes in pipeline.yaml)");
         }
-        String agent = wiring.self().toString();
         Envelope envelope = Envelope.of(
-                        DataId.derived(agent, cause.dataId(), output.channel(), ordinal),
+                        DataId.derived(cause.identity(), cause.dataId(), output.channel(), ordinal),
                         cause.source(),
                         now,
                         Payload.of(data))
                 .channel(output.channel())
                 .contentType(DataFormat.contentType(value))
                 .parents(List.of(cause.dataId()))
-                .agent(agent)
+                .agent(wiring.self().toString())
                 .traceparent(cause.traceparent())
                 .build();
-        return new Emitted(envelope, output.channel(), output.keyOf(data, cause.source()));
+        return new Emitted(envelope, output, output.keyOf(data, cause.source()));
     }
 
     Outgoing outgoing() {
         return new Outgoing(
-                channel,
+                output.topic(),
                 key,
                 EnvelopeCodec.encode(envelope),
                 Map.of(),

@@ -8,11 +8,12 @@ import java.nio.charset.StandardCharsets;
 /**
  * A channel that the agent may emit to.
  *
- * @param channel its name, which is its topic's
+ * @param channel its name
+ * @param topic where the data go: the channel's own, or that of an agent in shadow
  * @param maxBytes greatest size of one datum's data, before base64
  * @param key what a datum's partition key is there
  */
-public record Output(String channel, int maxBytes, OutputKey key) {
+public record Output(String channel, String topic, int maxBytes, OutputKey key) {
 
     /** Far above any name, far below what the topic leaves for the envelope around the data. */
     private static final int MOST_KEY_BYTES = 1024;
@@ -20,6 +21,16 @@ public record Output(String channel, int maxBytes, OutputKey key) {
     /** A channel whose key is the source. */
     public Output(String channel, int maxBytes) {
         this(channel, maxBytes, new OutputKey.Source());
+    }
+
+    /** A channel's own topic, which is called like the channel. */
+    public Output(String channel, int maxBytes, OutputKey key) {
+        this(channel, channel, maxBytes, key);
+    }
+
+    /** The name in traces: a tilde says that what was emitted is in the channel's shadow. */
+    String traceName() {
+        return topic.equals(channel) ? channel : channel + "~";
     }
 
     /**

@@ -37,7 +37,7 @@ sealed interface Received {
     record Unreadable(Delivery delivery, String reason) implements Received {
         @Override
         public UUID dataId() {
-            var position = delivery.position();
+            var position = delivery.origin();
             return DataId.ofPosition(position.topic(), position.partition(), position.offset());
         }
 

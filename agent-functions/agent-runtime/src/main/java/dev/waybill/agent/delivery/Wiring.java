@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param self who it is
  * @param outputs where it may emit to; a plain emit goes to the first
  * @param deadTopic where its dead letters go
+ * @param keeping how its states are kept, if it is a fold
  */
-public record Wiring(AgentId self, List<Output> outputs, String deadTopic) {
+public record Wiring(AgentId self, List<Output> outputs, String deadTopic, Keeping keeping) {
+
+    /** One whose states are kept as usual. */
+    public Wiring(AgentId self, List<Output> outputs, String deadTopic) {
+        this(self, outputs, deadTopic, Keeping.PLAIN);
+    }
 
     Output output(@Nullable String channel) {
         return outputs.stream()
@@ -22,6 +28,6 @@ public record Wiring(AgentId self, List<Output> outputs, String deadTopic) {
                         + (channel == null ? "its first channel" : "\"" + channel + "\"")
                         + ", but may emit to "
                         + outputs.stream().map(Output::channel).toList()
-                        + ": name the channel under \"emits\" in pipeline.yaml"));
+                        + ": name the channel under \"emits\" in pipeline.yaml (in a test: emittingTo)"));
     }
 }

@@ -5,6 +5,7 @@ import dev.waybill.agent.delivery.DataFormat;
 import dev.waybill.agent.delivery.Deadline;
 import dev.waybill.agent.delivery.Delivery;
 import dev.waybill.agent.delivery.DeliveryLoop;
+import dev.waybill.agent.delivery.Outgoing;
 import dev.waybill.agent.delivery.Output;
 import dev.waybill.agent.delivery.OutputKey;
 import dev.waybill.agent.delivery.Report;
@@ -12,10 +13,13 @@ import dev.waybill.agent.delivery.Wiring;
 import dev.waybill.envelope.DataId;
 import dev.waybill.envelope.Envelope;
 import dev.waybill.envelope.EnvelopeCodec;
+import dev.waybill.envelope.JsonPointers;
+import dev.waybill.envelope.NotJson;
 import dev.waybill.envelope.Payload;
 import dev.waybill.trace.AgentId;
 import dev.waybill.trace.Position;
 import dev.waybill.trace.Trace;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -23,20 +27,26 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tries an agent on the real delivery loop, all in memory.
+ * Tries an agent on the real delivery loop, all in memory. What it could not do is not thrown: it stands in the report, the
+ * dead letters and, with the line of code where it broke, in the test's log.
  *
  * <pre>
+ * // given
  * AgentBench bench = AgentBench.of(new MovingAverage()).emittingTo("demand-average");
  *
+ * // when
  * bench.arrives("sensor-1", new Demand(10), new Demand(20));
  *
+ * // then
  * assertThat(bench.emitted(Average.class)).containsExactly(new Average(10), new Average(15));
  * </pre>
  */
 public final class AgentBench {
 
+    private static final System.Logger LOG = System.getLogger(AgentBench.class.getName());
     private static final String CHANNEL = "input";
     private static final int MOST_BYTES = 512 * 1024;
     private static final AgentId SELF = new AgentId("agent-on-the-bench", 1);
@@ -45,9 +55,10 @@ public final class AgentBench {
     private final Agent<?> agent;
     private final List<Output> outputs = new ArrayList<>();
     private final InMemoryTraces traces = new InMemoryTraces();
-    private final InMemoryFoldStates states = new InMemoryFoldStates();
+    private final InMemoryFoldStates states = new InMemoryFoldStates(Clock.systemUTC());
     private final InMemoryDeliveryCounts counts = new InMemoryDeliveryCounts();
     private final InMemoryPublisher stream = new InMemoryPublisher();
+    private @Nullable String keyPointer;
     private long nextOffset;
 
     private AgentBench(Agent<?> agent) {
@@ -75,6 +86,16 @@ public final class AgentBench {
         return this;
     }
 
+    /**
+     * Gives what arrives the key that is in its data, as the agent's channel does; without this it is the source.
+     *
+     * @param pointer a JSON pointer (RFC 6901), as {@code key: /sensor/id} in pipeline.yaml says
+     */
+    public AgentBench keyedBy(OutputKey.Pointer pointer) {
+        keyPointer = pointer.pointer();
+        return this;
+    }
+
     /** Data of one source arrive in one batch: records of the agent's, {@code byte[]}, or JSON in a {@code String}. */
     public Report arrives(String source, Object... data) {
         return arrives(Stream.of(data).map(value -> envelope(source, value)).toList());
@@ -85,7 +106,20 @@ public final class AgentBench {
         // A new loop each time, as after a scale to zero: what is remembered is in the stores or nowhere.
         DeliveryLoop loop = new DeliveryLoop(
                 agent, new Wiring(SELF, outputs, DEAD), traces, states, counts, stream, Clock.systemUTC(), time -> {});
-        return loop.deliver(batch.stream().map(this::delivery).toList(), Deadline.NONE);
+        int deadBefore = stream.topic(DEAD).size();
+        Report report = loop.deliver(batch.stream().map(this::delivery).toList(), Deadline.NONE);
+        stream.topic(DEAD).stream().skip(deadBefore).forEach(AgentBench::tell);
+        report.unfinished().ifPresent(rest -> LOG.log(Level.WARNING, "not finished: {0}", rest.reason()));
+        return report;
+    }
+
+    /** A test that only sees that nothing was emitted would leave its author to guess. */
+    private static void tell(Outgoing dead) {
+        LOG.log(
+                Level.WARNING,
+                "became a dead letter: {0}\n{1}",
+                dead.headers().get("reason"),
+                dead.headers().get("stack"));
     }
 
     /** What the agent has emitted to its first channel, read as records of this type, in order. */
@@ -99,25 +133,31 @@ public final class AgentBench {
     /** What the agent has emitted to this channel, read as records of this type, in order. */
     public <T> List<T> emittedTo(String channel, Class<T> type) {
         return emittedTo(channel).stream()
-                .map(envelope -> switch (envelope.payload()) {
-                    case Payload.Inline inline -> DataFormat.read(inline.bytes(), type);
-                    case Payload.Reference reference -> throw new IllegalStateException("at " + reference.uri());
-                })
+                .map(envelope -> DataFormat.read(bytes(envelope), type))
                 .toList();
     }
 
     /** What the agent has emitted to this channel, in its envelopes. */
     public List<Envelope> emittedTo(String channel) {
-        return stream.topic(channel).stream()
+        return sentTo(channel).stream()
                 .map(record -> EnvelopeCodec.decode(Objects.requireNonNull(record.value())))
                 .toList();
     }
 
     /** The partition keys of what the agent has emitted to this channel, in order. */
     public List<String> keysOf(String channel) {
-        return stream.topic(channel).stream()
+        return sentTo(channel).stream()
                 .map(record -> new String(Objects.requireNonNull(record.key()), StandardCharsets.UTF_8))
                 .toList();
+    }
+
+    private List<Outgoing> sentTo(String channel) {
+        List<String> known = outputs.stream().map(Output::channel).toList();
+        if (!known.contains(channel)) {
+            throw new IllegalArgumentException("the agent on the bench may emit to " + known + ", not to \"" + channel
+                    + "\": say emittingTo(\"" + channel + "\") where the bench is made");
+        }
+        return stream.topic(channel);
     }
 
     /** The dead letters' reasons, in order. */
@@ -143,7 +183,28 @@ public final class AgentBench {
         return new Delivery(
                 new Position(CHANNEL, 0, nextOffset++),
                 envelope.created(),
-                envelope.source().getBytes(StandardCharsets.UTF_8),
+                key(envelope).getBytes(StandardCharsets.UTF_8),
                 EnvelopeCodec.encode(envelope));
+    }
+
+    private String key(Envelope envelope) {
+        return keyPointer == null ? envelope.source() : keyAt(keyPointer, bytes(envelope));
+    }
+
+    private static String keyAt(String pointer, byte[] data) {
+        try {
+            return JsonPointers.textAt(data, pointer)
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("the front end refuses this: no key at " + pointer));
+        } catch (NotJson notJson) {
+            throw new IllegalArgumentException("the front end refuses this: " + notJson.getMessage(), notJson);
+        }
+    }
+
+    private static byte[] bytes(Envelope envelope) {
+        return switch (envelope.payload()) {
+            case Payload.Inline inline -> inline.bytes();
+            case Payload.Reference reference -> throw new IllegalStateException("at " + reference.uri());
+        };
     }
 }

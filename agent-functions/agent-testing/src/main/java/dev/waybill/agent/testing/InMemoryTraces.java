@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -19,9 +20,10 @@ public final class InMemoryTraces implements Traces {
     private final Map<UUID, Map<String, String>> hashes = new HashMap<>();
 
     @Override
-    public Set<UUID> done(AgentId agent, Collection<UUID> dataIds) {
+    public Set<UUID> done(AgentId agent, Optional<String> run, Collection<UUID> dataIds) {
+        String field = TraceLine.doneField(agent, run);
         Set<UUID> done = new HashSet<>(dataIds);
-        done.removeIf(id -> !fields(id).containsKey(agent.toString()));
+        done.removeIf(id -> !fields(id).containsKey(field));
         return done;
     }
 

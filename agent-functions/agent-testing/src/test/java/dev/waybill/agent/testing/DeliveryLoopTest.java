@@ -329,8 +329,8 @@ class DeliveryLoopTest {
     void aRedisThatGoesAwayAfterEachQuestionKillsNobody() {
         Traces unwritable = new Traces() {
             @Override
-            public Set<UUID> done(AgentId agent, Collection<UUID> dataIds) {
-                return stores.done(agent, dataIds);
+            public Set<UUID> done(AgentId agent, Optional<String> run, Collection<UUID> dataIds) {
+                return stores.done(agent, run, dataIds);
             }
 
             @Override

@@ -7,13 +7,17 @@ import dev.waybill.trace.DeliveryCounts;
 import dev.waybill.trace.FoldState;
 import dev.waybill.trace.FoldStates;
 import dev.waybill.trace.Position;
+import dev.waybill.trace.StateKey;
 import dev.waybill.trace.TraceLine;
 import dev.waybill.trace.Traces;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -25,11 +29,19 @@ final class Interrupted implements Traces, FoldStates, DeliveryCounts, Publisher
     static final class Death extends Error {}
 
     final InMemoryTraces traces = new InMemoryTraces();
-    final InMemoryFoldStates states = new InMemoryFoldStates();
+    final InMemoryFoldStates states;
     final InMemoryDeliveryCounts counts = new InMemoryDeliveryCounts();
     final InMemoryPublisher stream = new InMemoryPublisher();
     final List<Duration> pauses = new ArrayList<>();
     private int stepsToLive = Integer.MAX_VALUE;
+
+    Interrupted() {
+        this(Clock.systemUTC());
+    }
+
+    Interrupted(Clock clock) {
+        states = new InMemoryFoldStates(clock);
+    }
 
     void dieAfter(int steps) {
         stepsToLive = steps;
@@ -40,18 +52,38 @@ final class Interrupted implements Traces, FoldStates, DeliveryCounts, Publisher
     }
 
     @Override
-    public Set<UUID> done(AgentId agent, Collection<UUID> dataIds) {
-        return step(() -> traces.done(agent, dataIds));
+    public Set<UUID> done(AgentId agent, Optional<String> run, Collection<UUID> dataIds) {
+        return step(() -> traces.done(agent, run, dataIds));
     }
 
     @Override
-    public Map<String, FoldState> load(AgentId agent, Collection<String> keys) {
-        return step(() -> states.load(agent, keys));
+    public Map<StateKey, FoldState> load(Collection<StateKey> keys) {
+        return step(() -> states.load(keys));
     }
 
     @Override
-    public Set<String> replace(AgentId agent, Map<String, FoldState> next) {
-        return step(() -> states.replace(agent, next));
+    public Set<StateKey> replace(Map<StateKey, FoldState> next) {
+        return step(() -> states.replace(next));
+    }
+
+    @Override
+    public void sent(Map<StateKey, FoldState> sent) {
+        each(List.copyOf(sent.entrySet()), one -> states.sent(Map.ofEntries(one)));
+    }
+
+    @Override
+    public Map<StateKey, Instant> due(AgentId agent, Instant now, int most) {
+        return step(() -> states.due(agent, now, most));
+    }
+
+    @Override
+    public void woken(List<Woken> woken) {
+        each(woken, one -> states.woken(List.of(one)));
+    }
+
+    @Override
+    public int expire(AgentId agent, Instant before, int most) {
+        return step(() -> states.expire(agent, before, most));
     }
 
     @Override

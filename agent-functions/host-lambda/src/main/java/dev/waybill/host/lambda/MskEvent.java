@@ -5,11 +5,15 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.waybill.agent.delivery.Delivery;
 import dev.waybill.trace.Position;
+import dev.waybill.trace.Run;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,36 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class MskEvent {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    static final JsonFactory JSON = new JsonFactory();
 
     private MskEvent() {}
 
-    /** @throws IOException when the stream is not such an event: says where and what is missing */
-    static List<Delivery> read(InputStream event) throws IOException {
-        byte[] json = event.readAllBytes();
-        List<Delivery> plain = PlainMskEvent.read(json);
-        return plain == null ? tokenByToken(json) : plain;
-    }
-
-    /** In any legal spelling, and with reasons for what is none. */
-    static List<Delivery> tokenByToken(byte[] event) throws IOException {
+    /**
+     * The value of {@code records}, at which the parser is: records by topic-partition.
+     *
+     * @throws IOException when it isn't that: says where and what is missing
+     */
+    static List<Delivery> records(JsonParser parser) throws IOException {
         List<Delivery> deliveries = new ArrayList<>();
-        try (JsonParser parser = JSON.createParser(event)) {
-            require(parser, parser.nextToken(), JsonToken.START_OBJECT);
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean records = parser.currentName().equals("records");
-                parser.nextToken();
-                if (records) {
-                    topicPartitions(parser, deliveries);
-                } else {
-                    parser.skipChildren();
-                }
-            }
-        }
-        return deliveries;
-    }
-
-    private static void topicPartitions(JsonParser parser, List<Delivery> deliveries) throws IOException {
         require(parser, parser.currentToken(), JsonToken.START_OBJECT);
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             require(parser, parser.nextToken(), JsonToken.START_ARRAY);
@@ -57,6 +42,7 @@ final class MskEvent {
                 deliveries.add(record(parser));
             }
         }
+        return deliveries;
     }
 
     private static Delivery record(JsonParser parser) throws IOException {
@@ -66,6 +52,7 @@ final class MskEvent {
         long timestamp = 0;
         byte[] key = null;
         byte[] value = null;
+        Map<String, byte[]> headers = Map.of();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
@@ -76,6 +63,7 @@ final class MskEvent {
                 case "timestamp" -> timestamp = parser.getLongValue();
                 case "key" -> key = bytes(parser);
                 case "value" -> value = bytes(parser);
+                case "headers" -> headers = headers(parser);
                 default -> parser.skipChildren();
             }
         }
@@ -83,7 +71,29 @@ final class MskEvent {
             throw new IOException("not an event of a Kafka event source mapping: a record without topic, partition or"
                     + " offset before byte " + parser.currentLocation().getByteOffset());
         }
-        return new Delivery(new Position(topic, partition, offset), Instant.ofEpochMilli(timestamp), key, value);
+        return new Delivery(
+                new Position(topic, partition, offset),
+                Instant.ofEpochMilli(timestamp),
+                key,
+                value,
+                headers.isEmpty() ? Optional.empty() : Run.read(headers::get));
+    }
+
+    /** A list of objects with one field each, whose value is an array of signed bytes. */
+    private static Map<String, byte[]> headers(JsonParser parser) throws IOException {
+        Map<String, byte[]> headers = new HashMap<>();
+        while (parser.nextToken() == JsonToken.START_OBJECT) {
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                require(parser, parser.nextToken(), JsonToken.START_ARRAY);
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                while (parser.nextToken() == JsonToken.VALUE_NUMBER_INT) {
+                    bytes.write(parser.getIntValue());
+                }
+                headers.put(name, bytes.toByteArray());
+            }
+        }
+        return headers;
     }
 
     /** Keys may be absent and values null (a tombstone). */
@@ -91,7 +101,7 @@ final class MskEvent {
         return parser.currentToken() == JsonToken.VALUE_NULL ? null : parser.getBinaryValue();
     }
 
-    private static void require(JsonParser parser, @Nullable JsonToken token, JsonToken expected) throws IOException {
+    static void require(JsonParser parser, @Nullable JsonToken token, JsonToken expected) throws IOException {
         if (token != expected) {
             throw new IOException("not an event of a Kafka event source mapping: expected " + expected + " and found "
                     + token + " at byte " + parser.currentLocation().getByteOffset());

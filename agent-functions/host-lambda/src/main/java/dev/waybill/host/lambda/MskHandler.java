@@ -3,9 +3,12 @@ package dev.waybill.host.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.waybill.agent.Outage;
+import dev.waybill.agent.delivery.Deadline;
 import dev.waybill.agent.delivery.Delivery;
 import dev.waybill.agent.delivery.DeliveryLoop;
 import dev.waybill.agent.delivery.Report;
+import dev.waybill.agent.delivery.Sweep;
+import dev.waybill.agent.delivery.SweepReport;
 import dev.waybill.agent.delivery.Unfinished;
 import dev.waybill.pipeline.AgentWiring;
 import jakarta.inject.Named;
@@ -30,21 +33,37 @@ public class MskHandler implements RequestStreamHandler {
     private static final Logger LOG = Logger.getLogger(MskHandler.class);
 
     private final DeliveryLoop loop;
+    private final Sweep sweep;
     private final AgentWiring.Mode mode;
 
-    MskHandler(DeliveryLoop loop, AgentWiring entry) {
+    MskHandler(DeliveryLoop loop, Sweep sweep, AgentWiring entry) {
         this.loop = loop;
+        this.sweep = sweep;
         this.mode = entry.mode();
     }
 
     /**
-     * @throws IOException when the event is not of a Kafka event source mapping
+     * @throws IOException when the event is neither of a Kafka event source mapping nor of a schedule
      * @throws Outage when the batch is not finished and its mapping listens to nothing else
      */
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        List<Delivery> batch = MskEvent.read(event);
-        Report report = loop.deliver(batch, () -> Duration.ofMillis(context.getRemainingTimeInMillis()));
+        Deadline deadline = () -> Duration.ofMillis(context.getRemainingTimeInMillis());
+        switch (Event.read(event)) {
+            case Event.Tick tick -> look(deadline, answer);
+            case Event.Data(List<Delivery> batch) -> deliver(batch, deadline, answer);
+        }
+    }
+
+    private void look(Deadline deadline, OutputStream answer) throws IOException {
+        SweepReport report = sweep.run(deadline);
+        LOG.infof("ticked %d, emitted %d, expired %d", report.ticked(), report.emitted(), report.expired());
+        report.failures().forEach(failure -> LOG.errorf("a tick failed, and comes again: %s", failure));
+        BatchItemFailures.write(List.of(), answer);
+    }
+
+    private void deliver(List<Delivery> batch, Deadline deadline, OutputStream answer) throws IOException {
+        Report report = loop.deliver(batch, deadline);
         LOG.infof(
                 "in %d, skipped %d, done %d, dead %d, emitted %d",
                 report.in(), report.skipped(), report.done(), report.dead(), report.emitted());

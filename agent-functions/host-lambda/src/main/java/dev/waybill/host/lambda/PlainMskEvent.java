@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the event as Lambda spells it, in any order of its fields; every other spelling it leaves to {@link MskEvent}. */
+/**
+ * Reads data without headers as Lambda spells them, in any order of their fields; every other spelling, the records of runs,
+ * and what are no data it leaves to the parser of {@link Event}.
+ */
 final class PlainMskEvent {
 
     private static final byte[] RECORDS = name("records");
@@ -19,6 +22,8 @@ final class PlainMskEvent {
     private static final byte[] TIMESTAMP = name("timestamp");
     private static final byte[] KEY = name("key");
     private static final byte[] VALUE = name("value");
+    private static final byte[] HEADERS = name("headers");
+    private static final byte[] DETAIL_TYPE = name("detail-type");
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
     private final PlainJson json;
@@ -42,17 +47,21 @@ final class PlainMskEvent {
     }
 
     private List<Delivery> read() {
+        boolean records = false;
         json.require('{');
         do {
-            boolean records = field(RECORDS);
-            if (records) {
+            if (field(RECORDS)) {
+                require(!records);
+                records = true;
                 topicPartitions();
             } else {
+                require(!field(DETAIL_TYPE));
                 other();
             }
         } while (json.next(','));
         json.require('}');
         json.requireEnd();
+        require(records);
         return deliveries;
     }
 
@@ -76,7 +85,7 @@ final class PlainMskEvent {
     }
 
     private Delivery delivery() {
-        String known = null;
+        String known = "";
         long partition = -1;
         long offset = -1;
         long timestamp = 0;
@@ -96,14 +105,15 @@ final class PlainMskEvent {
                 key = bytes();
             } else if (field(VALUE)) {
                 value = bytes();
+            } else if (field(HEADERS)) {
+                json.require('[');
+                json.require(']');
             } else {
                 other();
             }
         } while (json.next(','));
         json.require('}');
-        if (known == null || partition < 0 || partition > Integer.MAX_VALUE || offset < 0) {
-            throw PlainJson.unusual();
-        }
+        require(!known.isEmpty() && partition >= 0 && partition <= Integer.MAX_VALUE && offset >= 0);
         return new Delivery(
                 new Position(known, (int) partition, offset), Instant.ofEpochMilli(timestamp), key, value);
     }
@@ -117,6 +127,12 @@ final class PlainMskEvent {
         json.require(':');
         json.skipBlanks();
         return true;
+    }
+
+    private static void require(boolean usual) {
+        if (!usual) {
+            throw PlainJson.unusual();
+        }
     }
 
     private void other() {

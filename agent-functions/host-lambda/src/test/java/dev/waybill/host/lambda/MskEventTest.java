@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.agent.delivery.Delivery;
 import dev.waybill.trace.Position;
+import dev.waybill.trace.Run;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +25,7 @@ class MskEventTest {
     void readsTheEventThatAwsDocuments() throws IOException {
         List<Delivery> deliveries;
         try (InputStream event = MskEventTest.class.getResourceAsStream("/events/msk-event.json")) {
-            deliveries = MskEvent.read(event);
+            deliveries = data(event);
         }
 
         assertThat(deliveries)
@@ -55,9 +57,32 @@ class MskEventTest {
         assertThat(read("{\"eventSource\":\"aws:kafka\",\"records\":{}}")).isEmpty();
     }
 
+    @Test
+    void readsOfWhichRunARecordIs() throws IOException {
+        assertThat(read("""
+                {"records":{"a-v1.redrive-0":[{"topic":"a-v1.redrive","partition":0,"offset":3,"value":"aGk=","headers":[
+                 {"other":[-1]},{"run":[114,101,112,108,97,121,45,51,102,57,97,50,99,49,98]},{"redrives":[50]},
+                 {"origin":[100,101,109,97,110,100,45,49,64,55]}]},
+                 {"topic":"a-v1.redrive","partition":0,"offset":4,"headers":[{"run":[114]}]}]}}
+                """))
+                .extracting(Delivery::run)
+                .containsExactly(
+                        Optional.of(new Run("replay-3f9a2c1b", 2, new Position("demand", 1, 7))), Optional.empty());
+    }
+
+    @Test
+    void tellsTheTimeToLookFromData() throws IOException {
+        assertThat(Event.read(stream("""
+                {"version":"0","id":"53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa","detail-type":"Scheduled Event",
+                 "source":"aws.events","account":"123456789012","time":"2026-11-24T15:00:00Z","region":"us-east-1",
+                 "resources":["arn:aws:events:us-east-1:123456789012:rule/moving-average-v1"],"detail":{}}
+                """))).isEqualTo(new Event.Tick());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             []                                                   | expected START_OBJECT
+            {"source":"aws.s3","detail-type":"Object Created"}   | neither the event of a Kafka
             {"records":[]}                                       | expected START_OBJECT
             {"records":{"t-0":{}}}                               | expected START_ARRAY
             {"records":{"t-0":[{"topic":"t","partition":0}]}}    | without topic, partition or offset
@@ -69,17 +94,15 @@ class MskEventTest {
 
     @Test
     void lambdasOwnSpellingIsReadWithoutAParser() throws IOException {
-        byte[] event = documented();
+        byte[] event = usual();
 
-        assertThat(PlainMskEvent.read(event))
-                .usingRecursiveComparison()
-                .isEqualTo(MskEvent.tokenByToken(event));
+        assertThat(PlainMskEvent.read(event)).usingRecursiveComparison().isEqualTo(parsed(event));
     }
 
     @Test
     void whateverIsDoneToAnEventNothingIsReadOtherwiseThanAParserWould() throws IOException {
         Random random = new Random(20_261_123);
-        byte[] sound = documented();
+        byte[] sound = usual();
         int read = 0;
         for (int i = 0; i < 20_000; i++) {
             byte[] mutated = sound.clone();
@@ -90,7 +113,7 @@ class MskEventTest {
                 assertThat(plain)
                         .as(() -> new String(mutated, StandardCharsets.ISO_8859_1))
                         .usingRecursiveComparison()
-                        .isEqualTo(MskEvent.tokenByToken(mutated));
+                        .isEqualTo(parsed(mutated));
                 read++;
             }
         }
@@ -98,9 +121,10 @@ class MskEventTest {
     }
 
     @Test
-    void escapesAndNestedRestsAreReadByTheParser() throws IOException {
+    void escapesHeadersAndDeeplyNestedRestsAreReadByTheParser() throws IOException {
         List<Delivery> deliveries = read("""
-                {"later":%s1%s,"records":{"t-1":[{"topic":"\\u0074","partition":1,"offset":2,"value":"aGk=","later":1.5e3}]}}
+                {"later":%s1%s,"records":{"t-1":[{"topic":"\\u0074","partition":1,"offset":2,"value":"aGk=","later":1.5e3,
+                 "headers":[{"other":[-1]}]}]}}
                 """.formatted("[".repeat(20), "]".repeat(20)));
 
         assertThat(deliveries)
@@ -108,13 +132,31 @@ class MskEventTest {
                 .satisfies(delivery -> assertThat(delivery.position()).isEqualTo(new Position("t", 1, 2)));
     }
 
-    private static byte[] documented() throws IOException {
-        try (InputStream event = MskEventTest.class.getResourceAsStream("/events/msk-event.json")) {
-            return event.readAllBytes();
-        }
+    private static byte[] usual() {
+        return """
+                {"eventSource":"aws:kafka","eventSourceArn":"arn:aws:kafka:us-east-1:1:cluster/a","bootstrapServers":"b-1:9098",
+                 "records":{"demand-0":[
+                 {"topic":"demand","partition":0,"offset":15,"timestamp":1545084650987,"timestampType":"CREATE_TIME",
+                  "key":"c2Vuc29yLTE=","value":"eyJhIjoxfQ==","headers":[]},
+                 {"topic":"demand","partition":0,"offset":16,"timestamp":1545084650987,"timestampType":"CREATE_TIME",
+                  "key":"c2Vuc29yLTE=","value":null,"headers":[]}],
+                 "demand-3":[{"later":{"a":[true,-7,"x"]},"offset":0,"partition":3,"topic":"demand","value":"aGk="}]}}
+                """.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static List<Delivery> parsed(byte[] event) throws IOException {
+        return ((Event.Data) Event.tokenByToken(event)).deliveries();
     }
 
     private static List<Delivery> read(String event) throws IOException {
-        return MskEvent.read(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)));
+        return data(stream(event));
+    }
+
+    private static InputStream stream(String event) {
+        return new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<Delivery> data(InputStream event) throws IOException {
+        return ((Event.Data) Event.read(event)).deliveries();
     }
 }

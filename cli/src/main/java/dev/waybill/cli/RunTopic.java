@@ -1,0 +1,89 @@
+package dev.waybill.cli;
+
+import dev.waybill.pipeline.AgentWiring;
+import dev.waybill.trace.Run;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The way to one agent and to no other: its redrive topic. */
+final class RunTopic implements AutoCloseable {
+
+    private static final int LARGEST_REQUEST = 16 * 1024 * 1024;
+    private static final int MOST_UNDER_WAY = 1_000;
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final String topic;
+    private final Deque<Future<RecordMetadata>> underWay = new ArrayDeque<>();
+
+    RunTopic(String bootstrapServers, AgentWiring agent) {
+        this.topic = agent.redriveTopic();
+        this.producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        true,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        10_000,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        30_000,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        10_000,
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        LARGEST_REQUEST),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** @throws Refused when the stream doesn't take it, or one before it */
+    void send(byte[] key, byte[] value, Run run) {
+        ProducerRecord<byte[], byte[]> kafkaRecord = new ProducerRecord<>(topic, key, value);
+        run.headers().forEach((name, text) -> kafkaRecord.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        try {
+            underWay.add(producer.send(kafkaRecord));
+        } catch (KafkaException refused) {
+            throw new Refused(topic + " doesn't take " + run.origin() + ": " + refused.getMessage());
+        }
+        while (underWay.size() > MOST_UNDER_WAY) {
+            await(underWay.remove());
+        }
+    }
+
+    /** Returns when the stream has all of them. */
+    void flush() {
+        producer.flush();
+        while (!underWay.isEmpty()) {
+            await(underWay.remove());
+        }
+    }
+
+    private void await(Future<RecordMetadata> sent) {
+        try {
+            sent.get();
+        } catch (ExecutionException refused) {
+            throw new Refused(topic + " doesn't take one of the records: "
+                    + Objects.requireNonNullElse(refused.getCause(), refused).getMessage());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new Refused("interrupted");
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

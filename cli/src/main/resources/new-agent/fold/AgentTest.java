@@ -1,0 +1,40 @@
+package dev.waybill.${package};
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.agent.testing.AgentBench;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ${Agent}Test {
+
+    private static final String CHANNEL = "${emits}";
+
+    @Test
+    void countsTheDataOfEachSource() {
+        // given
+        AgentBench bench = AgentBench.of(new ${Agent}()).emittingTo(CHANNEL);
+
+        // when
+        bench.arrives("north", "{}", "{}");
+        bench.arrives("south", "{}");
+
+        // then
+        assertThat(bench.deadLetters()).isEmpty();
+        List<${Output}> emitted = bench.emitted(${Output}.class);
+        assertThat(emitted).extracting(${Output}::count).containsExactly(1L, 2L, 1L);
+    }
+
+    @Test
+    void setsAsideWhatItCanNotRead() {
+        // given
+        AgentBench bench = AgentBench.of(new ${Agent}()).emittingTo(CHANNEL);
+
+        // when
+        bench.arrives("north", "no JSON", "{}");
+
+        // then
+        assertThat(bench.deadLetters()).singleElement().asString().contains("${Input}");
+        assertThat(bench.emitted(${Output}.class)).hasSize(1);
+    }
+}

@@ -1,0 +1,8 @@
+package dev.waybill.${package};
+
+/**
+ * What goes to channel {@code ${emits}}.
+ *
+ * @param text for a person
+ */
+public record ${Output}(String text) {}
