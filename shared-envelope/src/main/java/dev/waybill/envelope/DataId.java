@@ -24,6 +24,9 @@ public final class DataId {
     /** Empty at first, so that it is not filled when a native image is built. */
     private static final ThreadLocal<Stock> STOCK = ThreadLocal.withInitial(Stock::new);
 
+    /** Finding one among all providers takes longer than what it is asked for. */
+    private static final ThreadLocal<MessageDigest> SHA_1 = ThreadLocal.withInitial(() -> digest("SHA-1"));
+
     private static final class Stock {
         private final byte[] bytes = new byte[1024];
         private int used = bytes.length;
@@ -117,7 +120,7 @@ public final class DataId {
     }
 
     static UUID version5(UUID namespace, String name) {
-        MessageDigest sha1 = digest("SHA-1");
+        MessageDigest sha1 = SHA_1.get();
         sha1.update(ByteBuffer.allocate(16)
                 .putLong(namespace.getMostSignificantBits())
                 .putLong(namespace.getLeastSignificantBits())

@@ -18,7 +18,6 @@ public final class PlainJson {
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGHS = 0x8080_8080_8080_8080L;
-    private static final long QUOTES = ONES * '"';
     private static final int MOST_DIGITS = 18;
     private static final int MOST_DEPTH = 16;
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
@@ -101,7 +100,7 @@ public final class PlainJson {
     /** The bytes whose base64, padded, stands before the next quotation mark, which is stepped over. */
     public byte[] base64() {
         int start = at;
-        int end = quote(start);
+        int end = find('"', start);
         if ((end - start) % 4 != 0) {
             throw unusual();
         }
@@ -129,6 +128,12 @@ public final class PlainJson {
             throw unusual();
         }
         return number;
+    }
+
+    /** Steps over an array of numbers without a look at them. */
+    public void skipNumbers() {
+        require('[');
+        at = find(']', at) + 1;
     }
 
     /** Steps over a value: a string, a whole number, a literal, or an object or array of such. */
@@ -193,7 +198,7 @@ public final class PlainJson {
 
     /** Where the string ends that begins here, if it is plain. */
     private int plainEnd() {
-        int end = quote(at);
+        int end = find('"', at);
         for (int i = at; i < end; i++) {
             if (json[i] < 0x20 || json[i] == '\\' || json[i] == 0x7f) {
                 throw unusual();
@@ -202,18 +207,19 @@ public final class PlainJson {
         return end;
     }
 
-    /** Where the next quotation mark is: eight bytes are looked at in each step. */
-    private int quote(int from) {
+    /** Where this character comes next: eight bytes are looked at in each step. */
+    private int find(char character, int from) {
+        long wanted = ONES * character;
         int i = from;
         for (; i <= json.length - Long.BYTES; i += Long.BYTES) {
-            long differences = (long) EIGHT.get(json, i) ^ QUOTES;
+            long differences = (long) EIGHT.get(json, i) ^ wanted;
             long zeros = (differences - ONES) & ~differences & HIGHS;
             if (zeros != 0) {
                 return i + Long.numberOfTrailingZeros(zeros) / Byte.SIZE;
             }
         }
         for (; i < json.length; i++) {
-            if (json[i] == '"') {
+            if (json[i] == character) {
                 return i;
             }
         }

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads data without headers as Lambda spells them, in any order of their fields; every other spelling, the records of runs,
- * and what are no data it leaves to the parser of {@link Event}.
+ * Reads data as Lambda spells them, in any order of their fields; every other spelling, the records of runs, and what are no
+ * data it leaves to the parser of {@link Event}. In headers it looks at names only.
  */
 final class PlainMskEvent {
 
@@ -24,6 +24,7 @@ final class PlainMskEvent {
     private static final byte[] VALUE = name("value");
     private static final byte[] HEADERS = name("headers");
     private static final byte[] DETAIL_TYPE = name("detail-type");
+    private static final byte[] RUN = name("run");
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
     private final PlainJson json;
@@ -106,16 +107,31 @@ final class PlainMskEvent {
             } else if (field(VALUE)) {
                 value = bytes();
             } else if (field(HEADERS)) {
-                json.require('[');
-                json.require(']');
+                headers();
             } else {
                 other();
             }
         } while (json.next(','));
         json.require('}');
         require(!known.isEmpty() && partition >= 0 && partition <= Integer.MAX_VALUE && offset >= 0);
-        return new Delivery(
-                new Position(known, (int) partition, offset), Instant.ofEpochMilli(timestamp), key, value);
+        return new Delivery(new Position(known, (int) partition, offset), Instant.ofEpochMilli(timestamp), key, value);
+    }
+
+    /** Nobody reads them, but those of a run. */
+    private void headers() {
+        json.require('[');
+        if (json.next(']')) {
+            return;
+        }
+        do {
+            json.require('{');
+            require(!json.next(RUN));
+            json.skip();
+            json.require(':');
+            json.skipNumbers();
+            json.require('}');
+        } while (json.next(','));
+        json.require(']');
     }
 
     /** Whether a field of this name comes next; then its value does. */

@@ -121,6 +121,15 @@ class MskEventTest {
     }
 
     @Test
+    void headersOfNoRunArePassedOver() throws IOException {
+        byte[] event = new String(usual(), StandardCharsets.UTF_8)
+                .replace("\"headers\":[]", "\"headers\":[{\"traceparent\":[48,-1,45]},{\"x\":[]}]")
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThat(PlainMskEvent.read(event)).usingRecursiveComparison().isEqualTo(parsed(event));
+    }
+
+    @Test
     void escapesHeadersAndDeeplyNestedRestsAreReadByTheParser() throws IOException {
         List<Delivery> deliveries = read("""
                 {"later":%s1%s,"records":{"t-1":[{"topic":"\\u0074","partition":1,"offset":2,"value":"aGk=","later":1.5e3,
