@@ -1,6 +1,8 @@
 package dev.waybill.cli;
 
 import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,10 +22,14 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 public final class Main {
 
+    /** Held, so that its level stays: what Kafka's client tells of itself is not what the person asked for. */
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+
     private Main() {}
 
     /** Exits with 0 when it worked, 1 when it didn't, 2 when the words were wrong. */
     public static void main(String[] words) {
+        KAFKA.setLevel(Level.SEVERE);
         CommandLine commandLine = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof Refused) {

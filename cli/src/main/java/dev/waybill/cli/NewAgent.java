@@ -53,7 +53,7 @@ final class NewAgent implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this.")
-    private boolean help;
+    boolean help; // picocli alone looks at it; by its own standard options --version would be another thing
 
     @Spec
     private @Nullable CommandSpec spec;

@@ -40,7 +40,8 @@ class ArchitectureTest {
             agent-functions/host-lambda    | dev.waybill.host SHARED dev.waybill.agent.. com.amazonaws.services.lambda.. com.fasterxml.jackson.core.. jakarta.. org.jboss..
             agent-functions/demand-prediction | AUTHOR org.ejml..
             agent-functions/s3-storage     | AUTHOR io.smallrye.config.. software.amazon.awssdk..
-            agent-functions/generation-dispatch | AUTHOR io.smallrye.config.. jakarta.enterprise.event javax.crypto..
+            end-to-end/fault-agent         | AUTHOR
+            agent-functions/generation-dispatch | AUTHOR io.quarkus.runtime io.smallrye.config.. javax.crypto..
             agent-functions/frame-thumbnail | AUTHOR javax.imageio..
             agent-functions/realtime-dashboard | AUTHOR dev.waybill.live
             cli                            | SHARED dev.waybill.pipeline.source javax.lang.model.. com.fasterxml.jackson.. io.vertx.. org.apache.kafka.. picocli.. software.amazon.awssdk..
@@ -121,7 +122,11 @@ class ArchitectureTest {
                         "dev.waybill.http");
             case "AUTHOR" ->
                 Stream.of(
-                        "dev.waybill.agent", "dev.waybill.envelope", "dev.waybill.trace", "jakarta.enterprise.context");
+                        "dev.waybill.agent",
+                        "dev.waybill.agent.window",
+                        "dev.waybill.envelope",
+                        "dev.waybill.trace",
+                        "jakarta.enterprise.context");
             default -> Stream.of(word);
         });
     }

@@ -11,6 +11,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The documents may not name a file that has moved, nor anything of one machine. */
 class DocumentsTest {
@@ -57,6 +59,34 @@ class DocumentsTest {
                 "agent-functions/moving-average/src/main/java/dev/waybill/average/MovingAverage.java"));
 
         assertThat(readme).contains("```java\n" + agent.substring(agent.indexOf("/**")) + "```");
+    }
+
+    /** Code that is copied into a document stays what compiles and is tested. */
+    @ParameterizedTest
+    @CsvSource({"docs/agents.md, java, agent-functions", "docs/agents.md, yaml, infra"})
+    void codeInADocumentIsAPieceOfAFile(String document, String language, String folder) throws IOException {
+        Pattern block = Pattern.compile("```" + language + "\\n(.*?)```", Pattern.DOTALL);
+        List<String> blocks = block.matcher(Files.readString(Project.ROOT.resolve(document)))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+
+        List<String> texts = texts(Project.ROOT.resolve(folder), language);
+
+        assertThat(blocks)
+                .isNotEmpty()
+                .allSatisfy(code -> assertThat(texts).as(code).anyMatch(text -> text.contains(code)));
+    }
+
+    private static List<String> texts(Path folder, String language) throws IOException {
+        List<String> texts = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(each -> each.toString().endsWith("." + language))
+                    .toList()) {
+                texts.add(Files.readString(file));
+            }
+        }
+        return texts;
     }
 
     private static List<Path> documents() throws IOException {

@@ -3,9 +3,10 @@ package dev.waybill.endtoend;
 import java.nio.file.Path;
 
 /** The project's own files. */
-final class Project {
+public final class Project {
 
-    static final Path ROOT =
+    /** The folder of the repository. */
+    public static final Path ROOT =
             Path.of(System.getProperty("waybill.root", "..")).toAbsolutePath().normalize();
 
     private Project() {}

@@ -1,6 +1,7 @@
 package dev.waybill.host;
 
 import dev.waybill.agent.Agent;
+import dev.waybill.agent.window.TimeWindow;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,7 +10,8 @@ import org.graalvm.nativeimage.hosted.RuntimeReflection;
 
 /**
  * Makes agents work in a native image without a word from their authors: registers each agent's class (its type
- * arguments say what it reads) and the records in its package and below (they are read and written as JSON).
+ * arguments say what it reads), the records in its package and below, and the runtime's windows (they are read and written
+ * as JSON).
  *
  * <p>Runs in the image's builder only; META-INF/native-image names it.
  */
@@ -44,6 +46,10 @@ public final class AgentReflection implements Feature {
 
     private boolean belongsToAnAgent(Class<?> type) {
         String inside = type.getPackageName() + ".";
+        // A state may hold them.
+        if (type.getPackage().equals(TimeWindow.class.getPackage())) {
+            return true;
+        }
         return agents.stream()
                 .map(Class::getPackageName)
                 .filter(name -> !name.equals(Agent.class.getPackageName()))

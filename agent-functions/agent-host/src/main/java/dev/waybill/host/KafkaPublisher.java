@@ -17,12 +17,12 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /** Sends to Kafka and waits for every acknowledgement: nothing is on its way when the environment freezes. */
-final class KafkaPublisher implements Publisher {
+public final class KafkaPublisher implements Publisher {
 
     private final Producer<byte[], byte[]> producer;
 
     /** @param producer with acks=all and bounded times */
-    KafkaPublisher(Producer<byte[], byte[]> producer) {
+    public KafkaPublisher(Producer<byte[], byte[]> producer) {
         this.producer = producer;
     }
 

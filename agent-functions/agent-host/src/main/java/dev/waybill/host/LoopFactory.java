@@ -40,6 +40,12 @@ class LoopFactory {
 
     @Produces
     @Singleton
+    MeteredLoop metered(DeliveryLoop loop, Instruments instruments, Clock clock) {
+        return new MeteredLoop(loop, instruments, clock);
+    }
+
+    @Produces
+    @Singleton
     DeliveryLoop loop(
             Hosted hosted,
             Wiring wiring,

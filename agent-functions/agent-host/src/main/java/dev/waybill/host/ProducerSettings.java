@@ -5,14 +5,15 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** How an agent sends: every acknowledgement, no duplicates by retries, all within one bound. */
-final class ProducerSettings {
+public final class ProducerSettings {
 
     private static final int LARGE_BATCH = 256 * 1024;
     private static final int LARGEST_REQUEST = 16 * 1024 * 1024;
 
     private ProducerSettings() {}
 
-    static Map<String, Object> within(Duration timeout) {
+    /** @param timeout how long a batch's records may wait for their acknowledgements */
+    public static Map<String, Object> within(Duration timeout) {
         int milliseconds = Math.toIntExact(timeout.toMillis());
         return Map.of(
                 ProducerConfig.ACKS_CONFIG,

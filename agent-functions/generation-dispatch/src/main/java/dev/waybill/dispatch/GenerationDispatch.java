@@ -3,15 +3,15 @@ package dev.waybill.dispatch;
 import dev.waybill.agent.Datum;
 import dev.waybill.agent.Sink;
 import dev.waybill.envelope.Payload;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Calls a generation station with each prediction of demand. */
+/** Calls a generation station with each prediction of demand. Made at the start: a wrong setting is seen then. */
+@Startup
 @ApplicationScoped
 public class GenerationDispatch implements Sink<Prediction> {
 
@@ -28,9 +28,6 @@ public class GenerationDispatch implements Sink<Prediction> {
     GenerationDispatch(StationConfig config) {
         station = Station.of(config);
     }
-
-    /** Makes this at the start, so that a wrong setting is seen then and not with the first prediction. */
-    void atStart(@Observes @Initialized(ApplicationScoped.class) Object start) {}
 
     @Override
     public void on(List<Datum<Prediction>> batch) {

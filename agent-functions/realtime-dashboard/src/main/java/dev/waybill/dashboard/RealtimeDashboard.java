@@ -23,10 +23,16 @@ public class RealtimeDashboard implements Sink<byte[]> {
     public void on(List<Datum<byte[]>> batch) {
         try {
             live.add(batch.stream()
+                    .filter(RealtimeDashboard::isNew)
                     .map(datum -> Sighting.of(datum.position(), datum.envelope(), datum.value()))
                     .toList());
         } catch (TraceUnavailable away) {
             throw new Outage("the live channels: " + away.getMessage(), away);
         }
+    }
+
+    /** What a redrive or replay brings again was counted when it was new. It comes by a topic that is no channel's. */
+    private static boolean isNew(Datum<byte[]> datum) {
+        return datum.position().topic().indexOf('.') < 0;
     }
 }

@@ -2,6 +2,7 @@ package dev.waybill.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.agent.Datum;
 import dev.waybill.agent.Outage;
 import dev.waybill.agent.delivery.Report;
 import dev.waybill.agent.testing.AgentBench;
@@ -13,6 +14,7 @@ import dev.waybill.live.LiveChannel;
 import dev.waybill.live.LiveChannels;
 import dev.waybill.live.LiveSource;
 import dev.waybill.live.Sighting;
+import dev.waybill.trace.Position;
 import dev.waybill.trace.TraceUnavailable;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,6 +59,15 @@ class RealtimeDashboardTest {
         assertThat(live.channel("input").orElseThrow().sources())
                 .singleElement()
                 .satisfies(source -> assertThat(source.numbers()).isEmpty());
+    }
+
+    @Test
+    void whatARunBringsAgainIsNotNew() {
+        Position again = new Position("realtime-dashboard-v1.redrive", 0, 0);
+
+        new RealtimeDashboard(live).on(List.of(new Datum<>(new byte[] {1}, datum("victoria", NOW, "1"), again)));
+
+        assertThat(live.channel(again.topic())).isEmpty();
     }
 
     @Test

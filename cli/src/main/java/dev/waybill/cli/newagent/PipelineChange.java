@@ -22,6 +22,10 @@ record PipelineChange(String text, List<String> newChannels) {
         if (before.agent(wish.id()).isPresent()) {
             throw new CannotAdd("infra/pipeline.yaml has an agent " + wish.id() + " already");
         }
+        // Without what it emits: a channel that only it would add is not one that it can read.
+        String reading =
+                new PipelineText(text).withAgent(wish.emittingNothing()).toString();
+        parse(reading, folder, "the pipeline can't have this agent:");
         List<String> newChannels = wish.emits().stream()
                 .filter(channel -> before.channel(channel).isEmpty())
                 .distinct()

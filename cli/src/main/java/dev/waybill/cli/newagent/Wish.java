@@ -21,6 +21,10 @@ public record Wish(String name, int version, Shape shape, String reads, List<Str
         return name + "@" + version;
     }
 
+    Wish emittingNothing() {
+        return new Wish(name, version, shape, reads, List.of());
+    }
+
     /** @throws CannotAdd when it makes no sense in itself */
     void check() {
         Stream.concat(Stream.of(name, reads), emits.stream())

@@ -132,6 +132,7 @@ class NewAgentTest {
             over-           | 1 | TRANSFORM | demand | alarms         | the last not -
             over-limit      | 0 | TRANSFORM | demand | alarms         | the version '0'
             over-limit      | 1 | TRANSFORM | demnd  | alarms         | unknown channel 'demnd' — did you mean 'demand'?
+            over-limit      | 1 | TRANSFORM | only-new | only-new     | unknown channel 'only-new' — one of demand
             over-limit      | 1 | TRANSFORM | demand | Alarms         | 'Alarms' is no name
             over-limit      | 1 | TRANSFORM | demand | demand         | emits into its own input
             over-limit      | 1 | FOLD      | demand | alarms,alarms  | has 'alarms' twice

@@ -6,10 +6,10 @@ import java.util.Optional;
 /** Brings one event to the function, again and again until it is answered: Lambda's on-demand mode gives up never. */
 final class Delivery {
 
-    private final Function function;
+    private final Invocable function;
     private final Pauses pauses;
 
-    Delivery(Function function, Pauses pauses) {
+    Delivery(Invocable function, Pauses pauses) {
         this.function = function;
         this.pauses = pauses;
     }

@@ -42,7 +42,7 @@ public final class EventSourceMapping implements AutoCloseable {
     private final BatchCollector collector;
     private final Thread thread;
 
-    private EventSourceMapping(Mapping mapping, String bootstrapServers, Function function, Consumer<String> say) {
+    private EventSourceMapping(Mapping mapping, String bootstrapServers, Invocable function, Consumer<String> say) {
         this.mapping = mapping;
         this.bootstrapServers = bootstrapServers;
         this.pauses = new Pauses(function.name(), say);
@@ -54,7 +54,7 @@ public final class EventSourceMapping implements AutoCloseable {
 
     /** Begins at the last commit of its group, or with the earliest record that the topic keeps. */
     public static EventSourceMapping start(
-            Mapping mapping, String bootstrapServers, Function function, Consumer<String> say) {
+            Mapping mapping, String bootstrapServers, Invocable function, Consumer<String> say) {
         EventSourceMapping started = new EventSourceMapping(mapping, bootstrapServers, function, say);
         started.thread.start();
         return started;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A deployed function: no process until there is data, none again after some idle time. A package that was built anew
  * takes over between two invocations.
  */
-public final class Function implements AutoCloseable {
+public final class Function implements Invocable, AutoCloseable {
 
     private final Deployment deployment;
     private final FunctionSettings settings;
@@ -35,6 +35,7 @@ public final class Function implements AutoCloseable {
         this.say = say;
     }
 
+    @Override
     public String name() {
         return settings.name();
     }
@@ -42,8 +43,9 @@ public final class Function implements AutoCloseable {
     /**
      * Invokes it, in a warm environment or a new one; in a new one of the new package, if there is one.
      *
-     * @param data how many the event holds, for messages
+     * @param data how many the event holds, for messages; 0 for a tick
      */
+    @Override
     public synchronized InvocationResult invoke(byte[] event, int data) throws InterruptedException {
         Optional<InvocationResult> failure = makeReady(data);
         return failure.isPresent() ? failure.get() : invokeWarm(event);
@@ -82,8 +84,12 @@ public final class Function implements AutoCloseable {
         Optional<InvocationResult> failure = started.startFailure();
         if (failure.isEmpty()) {
             double seconds = (System.nanoTime() - began) / 1e9;
-            say.accept(
-                    String.format(Locale.ROOT, "%s: started for %d data (cold start %.1f s)", name(), data, seconds));
+            say.accept(String.format(
+                    Locale.ROOT,
+                    "%s: started for %s (cold start %.1f s)",
+                    name(),
+                    data == 0 ? "a tick" : data + " data",
+                    seconds));
             watchIdle(started, idle);
         }
         return failure;

@@ -4,6 +4,7 @@ import dev.waybill.localstack.process.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * An unpacked {@code function.zip}: native when it has a {@code bootstrap}, otherwise classes and {@code lib/} for the
@@ -15,6 +16,8 @@ import java.util.List;
 public record FunctionPackage(Path folder, Path runtimeClient) {
 
     private static final String HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
+    private static final String NATIVE_CLIENT =
+            "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=";
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
     /** Unpacks it; what the folder had before is gone. */
@@ -47,16 +50,30 @@ public record FunctionPackage(Path folder, Path runtimeClient) {
 
     /** A fifth of the memory is left for what is not heap. */
     private List<String> jvm(FunctionSettings settings) {
-        return List.of(
-                Command.java(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx" + settings.memoryMegabytes() * 4 / 5 + "m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "-cp",
-                "./:lib/*:" + runtimeClient + "/*",
-                CLIENT,
-                HANDLER);
+        return Stream.of(
+                        Stream.of(
+                                Command.java(),
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-Xmx" + settings.memoryMegabytes() * 4 / 5 + "m",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "--add-opens=java.base/java.lang=ALL-UNNAMED"),
+                        nativeClient(),
+                        Stream.of("-cp", "./:lib/*:" + runtimeClient + "/*", CLIENT, HANDLER))
+                .flatMap(words -> words)
+                .toList();
+    }
+
+    /**
+     * Without this word the client copies its native library to one place in /tmp, whoever else is just loading it from
+     * there: of functions that start at the same time some die.
+     */
+    private Stream<String> nativeClient() {
+        boolean musl = Files.exists(Path.of("/lib/ld-musl-" + System.getProperty("os.arch") + ".so.1"))
+                || Files.exists(Path.of("/lib/ld-musl-x86_64.so.1"));
+        String processor = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+        Path library =
+                runtimeClient.resolve("jni/libaws-lambda-jni.linux" + (musl ? "_musl-" : "-") + processor + ".so");
+        return Files.exists(library) ? Stream.of(NATIVE_CLIENT + library) : Stream.of();
     }
 }

@@ -21,11 +21,11 @@ public final class Schedule implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(3);
 
     private final String name;
-    private final Function function;
+    private final Invocable function;
     private final Consumer<String> say;
     private final ScheduledExecutorService clock;
 
-    private Schedule(String name, Function function, Consumer<String> say) {
+    private Schedule(String name, Invocable function, Consumer<String> say) {
         this.name = name;
         this.function = function;
         this.say = say;
@@ -38,7 +38,7 @@ public final class Schedule implements AutoCloseable {
      *
      * @param name the rule's
      */
-    public static Schedule start(String name, Duration rate, Function function, Consumer<String> say) {
+    public static Schedule start(String name, Duration rate, Invocable function, Consumer<String> say) {
         Schedule started = new Schedule(name, function, say);
         started.clock.scheduleWithFixedDelay(started::invoke, rate.toMillis(), rate.toMillis(), TimeUnit.MILLISECONDS);
         return started;

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,21 @@ class FunctionPackageTest {
             assertThat(((InvocationResult.Answered) result).payload())
                     .isEqualTo(QuarkusStreamHandler.PREFIX + "{\"n\":1}");
         }
+    }
+
+    @Test
+    void each_loads_the_clients_native_library_from_where_nobody_writes() throws IOException {
+        FakeDeployment.write(zip(), Map.of("lib/some.jar", new byte[1]));
+        FunctionSettings settings =
+                new FunctionSettings("jvm-v1", 256, Duration.ofSeconds(30), Map.of(), folder.resolve("jvm-v1.log"));
+
+        List<String> line = deploy().command(settings, "127.0.0.1:1").line();
+
+        assertThat(line)
+                .filteredOn(word -> word.contains("NativeClient.JNI="))
+                .singleElement()
+                .satisfies(word -> assertThat(Path.of(word.substring(word.indexOf('=') + 1)))
+                        .isRegularFile());
     }
 
     private static String logOf(FunctionSettings settings) {

@@ -60,7 +60,7 @@ record LiveHash(Instant now, Map<String, String> fields) {
         long spans = over.dividedBy(SPAN);
         long data = 0;
         for (int place = 0; place < PLACES; place++) {
-            String[] span = fields.getOrDefault("#" + place, "0 0").split(" ");
+            String[] span = fields.getOrDefault("#" + place, "0 0").split(" ", 2);
             long nth = Long.parseLong(span[0]);
             data += nth < begun && nth >= begun - spans ? Long.parseLong(span[1]) : 0;
         }

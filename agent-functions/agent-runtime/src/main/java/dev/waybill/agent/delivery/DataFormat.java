@@ -14,6 +14,7 @@ import dev.waybill.agent.Malformed;
 import dev.waybill.agent.Media;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +38,10 @@ public final class DataFormat {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    /** Which of its switches made it say so. */
+    private static final Pattern JACKSONS_OWN =
+            Pattern.compile("; `DeserializationFeature\\.[A-Z_]+` enabled| \\(set DeserializationConfig\\.[^)]*\\)");
 
     private DataFormat() {}
 
@@ -100,7 +105,8 @@ public final class DataFormat {
         String message = failure instanceof JsonProcessingException json
                 ? json.getOriginalMessage()
                 : String.valueOf(failure.getMessage());
-        return message.lines().findFirst().orElse("") + where(failure) + instead(failure);
+        String first = message.lines().findFirst().orElse("");
+        return JACKSONS_OWN.matcher(first).replaceAll("") + where(failure) + instead(failure);
     }
 
     /** The field, for Jackson's messages may name its type only. */

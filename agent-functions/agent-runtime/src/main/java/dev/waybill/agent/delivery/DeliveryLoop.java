@@ -52,6 +52,7 @@ public final class DeliveryLoop {
     private final Clock clock;
     private final Pauses pauses;
     private final Asking agent;
+    private Effort effort = Effort.NONE;
 
     /** @throws IllegalArgumentException when the agent's class doesn't say what it works on */
     public DeliveryLoop(
@@ -82,7 +83,9 @@ public final class DeliveryLoop {
      */
     public Report deliver(List<Delivery> batch, Deadline deadline) {
         Duration kept = deadline.left().dividedBy(KEPT);
-        List<Received> fresh = skip(decode(batch));
+        List<Received> received = decode(batch);
+        effort = Effort.with(received);
+        List<Received> fresh = skip(received);
         List<Position> first = Received.firstOfEach(fresh);
         Map<Position, Count> counts = deliveries.begin(wiring.self(), first);
         try {
@@ -95,6 +98,11 @@ public final class DeliveryLoop {
             forgive(first, away);
             throw away;
         }
+    }
+
+    /** What the last delivery took, also when it threw. */
+    public Effort effort() {
+        return effort;
     }
 
     /** It ended by itself. Where that can't be noted, because Redis is what is away, it counts as one delivery more. */
@@ -114,6 +122,7 @@ public final class DeliveryLoop {
             if (publish(answers, refused)) {
                 if (store(answers)) {
                     trace(answers.list());
+                    effort = effort.and(answers);
                     return Report.of(fresh, answers, attempts.stop());
                 }
                 lost++;

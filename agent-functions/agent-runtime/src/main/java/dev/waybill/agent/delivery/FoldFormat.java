@@ -28,7 +28,19 @@ final class FoldFormat<S> {
     S read(FoldState kept) {
         return kept.isEmpty()
                 ? Asking.returned(fold.start(), fold, "start", "the state before the first datum")
-                : DataFormat.<S>read(kept.state(), type);
+                : read(kept.state());
+    }
+
+    private S read(byte[] stored) {
+        try {
+            return DataFormat.<S>read(stored, type);
+        } catch (Malformed unreadable) {
+            throw new Malformed(
+                    "the state that the fold has for this key was written by other code, and can't be read: "
+                            + unreadable.getMessage()
+                            + ". A state that is another one needs a new version of the agent",
+                    unreadable);
+        }
     }
 
     /** @throws Malformed when it is larger than a state may be, or can't be written */

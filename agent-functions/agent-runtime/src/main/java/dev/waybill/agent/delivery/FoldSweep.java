@@ -58,11 +58,11 @@ final class FoldSweep<S> implements Sweep {
         Duration kept = deadline.left().dividedBy(4);
         Instant now = clock.instant();
         SweepReport report = SweepReport.NOTHING;
-        int ended = AT_ONCE;
-        while (wakes.fold() != null && ended > 0 && deadline.left().compareTo(kept) > 0) {
+        int keys = AT_ONCE;
+        while (wakes.fold() != null && keys > 0 && deadline.left().compareTo(kept) > 0) {
             Looked looked = lookAt(states.due(wiring.self(), now, AT_ONCE), now);
             report = looked.addedTo(report);
-            ended = looked.ended();
+            keys = looked.keys();
         }
         return new SweepReport(report.ticked(), report.emitted(), expire(now, deadline, kept), report.failures());
     }
@@ -78,8 +78,8 @@ final class FoldSweep<S> implements Sweep {
         return expired;
     }
 
-    /** What came of some keys; those whose state somebody else has replaced meanwhile are not ended: they come again. */
-    private record Looked(int ended, int ticked, int emitted, List<String> failures) {
+    /** What came of some keys. */
+    private record Looked(int keys, int ticked, int emitted, List<String> failures) {
 
         SweepReport addedTo(SweepReport report) {
             List<String> all = new ArrayList<>(report.failures());
@@ -103,10 +103,9 @@ final class FoldSweep<S> implements Sweep {
                         failures.put(key, key + ": " + failure);
                     }
                 }));
-        Set<StateKey> lost = next.isEmpty() ? Set.of() : states.replace(next);
-        next.keySet().removeAll(lost);
+        // One whose state a datum has replaced meanwhile stays due, and is looked at in the next round.
+        next.keySet().removeAll(next.isEmpty() ? Set.of() : states.replace(next));
         loaded.putAll(next);
-        loaded.keySet().removeAll(lost);
         emitted += send(next);
         states.woken(loaded.entrySet().stream()
                 .map(entry -> woken(entry.getKey(), due, entry.getValue(), failures, now))

@@ -5,10 +5,13 @@ import dev.waybill.agent.delivery.DataFormat;
 import dev.waybill.agent.delivery.Deadline;
 import dev.waybill.agent.delivery.Delivery;
 import dev.waybill.agent.delivery.DeliveryLoop;
+import dev.waybill.agent.delivery.Keeping;
 import dev.waybill.agent.delivery.Outgoing;
 import dev.waybill.agent.delivery.Output;
 import dev.waybill.agent.delivery.OutputKey;
 import dev.waybill.agent.delivery.Report;
+import dev.waybill.agent.delivery.Sweep;
+import dev.waybill.agent.delivery.SweepReport;
 import dev.waybill.agent.delivery.Wiring;
 import dev.waybill.envelope.DataId;
 import dev.waybill.envelope.Envelope;
@@ -22,9 +25,11 @@ import dev.waybill.trace.Trace;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +60,11 @@ public final class AgentBench {
     private final Agent<?> agent;
     private final List<Output> outputs = new ArrayList<>();
     private final InMemoryTraces traces = new InMemoryTraces();
-    private final InMemoryFoldStates states = new InMemoryFoldStates(Clock.systemUTC());
+    private final InMemoryFoldStates states = new InMemoryFoldStates(() -> clock().instant());
     private final InMemoryDeliveryCounts counts = new InMemoryDeliveryCounts();
     private final InMemoryPublisher stream = new InMemoryPublisher();
+    private Keeping keeping = Keeping.PLAIN;
+    private Duration passed = Duration.ZERO;
     private @Nullable String keyPointer;
     private long nextOffset;
 
@@ -96,6 +103,26 @@ public final class AgentBench {
         return this;
     }
 
+    /** Lets somebody look at the fold's states so often, as {@code tick: 1m} in pipeline.yaml says. */
+    public AgentBench tickingEvery(Duration apart) {
+        keeping = new Keeping(keeping.retention(), Optional.of(apart), keeping.from());
+        return this;
+    }
+
+    /** Time passes without data; at its end somebody looks at the states. */
+    public SweepReport passes(Duration time) {
+        passed = passed.plus(time);
+        return Sweep.of(agent, wiring(), states, traces, stream, clock()).run(Deadline.NONE);
+    }
+
+    private Wiring wiring() {
+        return new Wiring(SELF, outputs, DEAD, keeping);
+    }
+
+    private Clock clock() {
+        return Clock.offset(Clock.systemUTC(), passed);
+    }
+
     /** Data of one source arrive in one batch: records of the agent's, {@code byte[]}, or JSON in a {@code String}. */
     public Report arrives(String source, Object... data) {
         return arrives(Stream.of(data).map(value -> envelope(source, value)).toList());
@@ -104,8 +131,7 @@ public final class AgentBench {
     /** Envelopes arrive in one batch; the same ones may arrive again. */
     public Report arrives(List<Envelope> batch) {
         // A new loop each time, as after a scale to zero: what is remembered is in the stores or nowhere.
-        DeliveryLoop loop = new DeliveryLoop(
-                agent, new Wiring(SELF, outputs, DEAD), traces, states, counts, stream, Clock.systemUTC(), time -> {});
+        DeliveryLoop loop = new DeliveryLoop(agent, wiring(), traces, states, counts, stream, clock(), time -> {});
         int deadBefore = stream.topic(DEAD).size();
         Report report = loop.deliver(batch.stream().map(this::delivery).toList(), Deadline.NONE);
         stream.topic(DEAD).stream().skip(deadBefore).forEach(AgentBench::tell);
@@ -172,9 +198,9 @@ public final class AgentBench {
         return traces.trace(dataId);
     }
 
-    private static Envelope envelope(String source, Object value) {
+    private Envelope envelope(String source, Object value) {
         byte[] data = value instanceof String json ? json.getBytes(StandardCharsets.UTF_8) : DataFormat.write(value);
-        return Envelope.of(DataId.next(), source, Clock.systemUTC().instant(), Payload.of(data))
+        return Envelope.of(DataId.next(), source, clock().instant(), Payload.of(data))
                 .channel(CHANNEL)
                 .build();
     }

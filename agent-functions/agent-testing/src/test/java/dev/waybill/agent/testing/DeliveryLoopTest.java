@@ -571,6 +571,30 @@ class DeliveryLoopTest {
     }
 
     @Test
+    void aStateOfOtherCodeThatCannotBeReadIsToldFromAnUnreadableDatum() {
+        Fold<Number, Hoard> changed = new Fold<>() {
+            @Override
+            public Hoard start() {
+                return new Hoard("");
+            }
+
+            @Override
+            public Step<Hoard> on(Hoard hoard, Number number) {
+                return Step.to(hoard);
+            }
+        };
+        loop(new Adding(), stores).deliver(numbers(1, 1), Deadline.NONE);
+
+        loop(changed, stores).deliver(numbers(3, 3), Deadline.NONE);
+
+        assertThat(stores.stream.topic("adding-v1.dead"))
+                .singleElement()
+                .satisfies(dead -> assertThat(dead.headers().get("reason"))
+                        .startsWith("the state that the fold has for this key")
+                        .contains("'all'", "needs a new version of the agent"));
+    }
+
+    @Test
     void aFoldThatCannotStartMakesDeadLettersAndNotAStandstill() {
         Fold<Number, Sum> broken = new Fold<>() {
             @Override

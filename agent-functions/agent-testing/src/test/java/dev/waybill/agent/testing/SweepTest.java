@@ -26,6 +26,8 @@ import dev.waybill.envelope.Envelope;
 import dev.waybill.envelope.EnvelopeCodec;
 import dev.waybill.envelope.Payload;
 import dev.waybill.trace.AgentId;
+import dev.waybill.trace.FoldState;
+import dev.waybill.trace.FoldStates;
 import dev.waybill.trace.Position;
 import dev.waybill.trace.StateKey;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +36,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -212,6 +216,79 @@ class SweepTest {
     }
 
     @Test
+    void ticksAfterTheSameDatumSayDifferentData() {
+        arrives("a", "10:05", 1);
+        arrives("a", "11:05", 2);
+        clock.set(TEN.plus(Duration.ofMinutes(70)));
+        tick();
+        clock.set(TEN.plus(Duration.ofMinutes(130)));
+        tick();
+
+        assertThat(hours()).containsExactly(new Hour(TEN, 1), new Hour(TEN.plus(Duration.ofHours(1)), 2));
+        assertThat(envelopes()).extracting(Envelope::dataId).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aDatumThatComesInTheMiddleOfATickIsNotLostAndTheWindowIsSaidOnce() {
+        arrives("a", "10:05", 1);
+        clock.set(TEN.plus(Duration.ofHours(2)));
+        FoldStates overtaken = new Overtaken(stores, () -> arrives("a", "10:10", 4));
+
+        SweepReport report =
+                Sweep.of(new Hourly(), WIRING, overtaken, stores, stores, clock).run(Deadline.NONE);
+
+        // It has been touched just now, so the next tick is its own.
+        assertThat(report.emitted()).isZero();
+        clock.add(TICK);
+        assertThat(tick().emitted()).isEqualTo(1);
+        assertThat(hours()).containsExactly(new Hour(TEN, 5));
+    }
+
+    /** States in which somebody else is faster once. */
+    private static final class Overtaken implements FoldStates {
+        private final FoldStates states;
+        private Runnable first;
+
+        Overtaken(FoldStates states, Runnable first) {
+            this.states = states;
+            this.first = first;
+        }
+
+        @Override
+        public Map<StateKey, FoldState> load(Collection<StateKey> keys) {
+            return states.load(keys);
+        }
+
+        @Override
+        public Set<StateKey> replace(Map<StateKey, FoldState> next) {
+            Runnable faster = first;
+            first = () -> {};
+            faster.run();
+            return states.replace(next);
+        }
+
+        @Override
+        public void sent(Map<StateKey, FoldState> sent) {
+            states.sent(sent);
+        }
+
+        @Override
+        public Map<StateKey, Instant> due(AgentId agent, Instant now, int most) {
+            return states.due(agent, now, most);
+        }
+
+        @Override
+        public void woken(List<Woken> woken) {
+            states.woken(woken);
+        }
+
+        @Override
+        public int expire(AgentId agent, Instant before, int most) {
+            return states.expire(agent, before, most);
+        }
+    }
+
+    @Test
     void aTickThatFailsIsSaidAndComesAgainAndHoldsNobodyUp() {
         arrives("a", "10:05", 1);
         arrives("b", "10:05", 2);
@@ -247,6 +324,20 @@ class SweepTest {
         assertThat(report.expired()).isEqualTo(1);
         assertThat(stores.states.kept(StateKey.of(HOURLY, "old"))).isEmpty();
         assertThat(stores.states.kept(StateKey.of(HOURLY, "recent"))).isPresent();
+    }
+
+    @Test
+    void anAuthorLetsTimePassOnTheBench() {
+        AgentBench bench = AgentBench.of(new Hourly()).emittingTo("hours").tickingEvery(TICK);
+        Instant now = Instant.now();
+        Instant thisHour = now.truncatedTo(ChronoUnit.HOURS);
+
+        bench.arrives("a", new Reading(now, 3));
+        bench.passes(Duration.ofMinutes(1));
+        assertThat(bench.emitted(Hour.class)).isEmpty();
+        bench.passes(Duration.ofMinutes(70));
+
+        assertThat(bench.emitted(Hour.class)).containsExactly(new Hour(thisHour, 3));
     }
 
     @Test

@@ -5,11 +5,11 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.waybill.agent.Outage;
 import dev.waybill.agent.delivery.Deadline;
 import dev.waybill.agent.delivery.Delivery;
-import dev.waybill.agent.delivery.DeliveryLoop;
 import dev.waybill.agent.delivery.Report;
 import dev.waybill.agent.delivery.Sweep;
 import dev.waybill.agent.delivery.SweepReport;
 import dev.waybill.agent.delivery.Unfinished;
+import dev.waybill.host.MeteredLoop;
 import dev.waybill.pipeline.AgentWiring;
 import jakarta.inject.Named;
 import java.io.IOException;
@@ -32,11 +32,11 @@ public class MskHandler implements RequestStreamHandler {
 
     private static final Logger LOG = Logger.getLogger(MskHandler.class);
 
-    private final DeliveryLoop loop;
+    private final MeteredLoop loop;
     private final Sweep sweep;
     private final AgentWiring.Mode mode;
 
-    MskHandler(DeliveryLoop loop, Sweep sweep, AgentWiring entry) {
+    MskHandler(MeteredLoop loop, Sweep sweep, AgentWiring entry) {
         this.loop = loop;
         this.sweep = sweep;
         this.mode = entry.mode();
@@ -64,9 +64,6 @@ public class MskHandler implements RequestStreamHandler {
 
     private void deliver(List<Delivery> batch, Deadline deadline, OutputStream answer) throws IOException {
         Report report = loop.deliver(batch, deadline);
-        LOG.infof(
-                "in %d, skipped %d, done %d, dead %d, emitted %d",
-                report.in(), report.skipped(), report.done(), report.dead(), report.emitted());
         if (report.unfinished().isEmpty()) {
             BatchItemFailures.write(List.of(), answer);
             return;

@@ -1,0 +1,66 @@
+package dev.waybill.endtoend.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Deliveries as offsets that were set back and partitions that changed hands make them: each cut at random, beginning at any
+ * place before the first record that is not acknowledged, and some killed in the middle.
+ */
+final class Cuts {
+
+    private static final int STEP = 90;
+
+    private final Run run;
+    private final Random random;
+    private final Map<Integer, List<ConsumerRecord<byte[], byte[]>>> partitions;
+    private final Map<Integer, Integer> acknowledged = new TreeMap<>();
+    private int kills;
+
+    /** @param kills so many deliveries are killed */
+    Cuts(Run run, long seed, int kills) {
+        this.run = run;
+        this.random = new Random(seed);
+        this.kills = kills;
+        partitions = run.input().stream()
+                .collect(Collectors.groupingBy(each -> each.partition(), TreeMap::new, Collectors.toList()));
+    }
+
+    /** Until all is acknowledged. */
+    void deliverAll() throws InterruptedException {
+        while (partitions.entrySet().stream()
+                .anyMatch(each -> acknowledged(each.getKey()) < each.getValue().size())) {
+            deliverOne();
+        }
+    }
+
+    private void deliverOne() throws InterruptedException {
+        List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
+        Map<Integer, Integer> ends = new TreeMap<>();
+        partitions.forEach((partition, records) -> {
+            int from = Math.max(0, acknowledged(partition) - random.nextInt(STEP));
+            int to = Math.min(records.size(), from + random.nextInt(2 * STEP));
+            batch.addAll(records.subList(from, to));
+            ends.put(partition, to);
+        });
+        if (random.nextInt(5) == 0 && kills-- > 0) {
+            CompletableFuture.delayedExecutor(random.nextInt(20), TimeUnit.MILLISECONDS)
+                    .execute(run.deployment::kill);
+        }
+        // What is not done is all delivered again: cut otherwise.
+        if (run.deliver(batch).equals(Run.DONE)) {
+            ends.forEach((partition, end) -> acknowledged.merge(partition, end, Math::max));
+        }
+    }
+
+    private int acknowledged(int partition) {
+        return acknowledged.getOrDefault(partition, 0);
+    }
+}
