@@ -20,7 +20,8 @@ public final class EnvelopeCodec {
 
     /** @throws MalformedEnvelope when the bytes are not an envelope: with the offset and the reason */
     public static Envelope decode(byte[] json) {
-        return new EnvelopeReader(json).read();
+        Envelope plain = PlainEnvelope.read(json);
+        return plain == null ? new EnvelopeReader(json).read() : plain;
     }
 
     /** The envelope's one spelling: no spaces, the fields in the order above. */

@@ -1,17 +1,13 @@
 package dev.waybill.envelope;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 /** Times as the wire writes them: RFC 3339 in UTC with milliseconds, finer only where the time is. */
 public final class Timestamps {
 
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final int NANOS_PER_MILLI = 1_000_000;
     private static final Pattern UTC =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|\\+00:00)");
     private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
@@ -31,13 +27,19 @@ public final class Timestamps {
         if (known.time().equals(time)) {
             return known.text();
         }
-        String text = time.equals(time.truncatedTo(ChronoUnit.MILLIS)) ? MILLIS.format(time) : time.toString();
+        String text = time.getNano() % NANOS_PER_MILLI == 0 && hasFourDigitYear(time)
+                ? UsualTime.format(time)
+                : time.toString();
         WRITTEN.set(new Written(time, text));
         return text;
     }
 
     /** @throws IllegalArgumentException when the text is not an RFC 3339 time in UTC */
     public static Instant parse(String text) {
+        Instant usual = UsualTime.parse(text);
+        if (usual != null) {
+            return usual;
+        }
         try {
             if (UTC.matcher(text).matches()) {
                 Instant time = Instant.parse(text);
@@ -52,8 +54,12 @@ public final class Timestamps {
                 "\"" + text + "\" is not an RFC 3339 time in UTC such as 2026-11-23T01:02:03.123Z");
     }
 
+    private static boolean hasFourDigitYear(Instant time) {
+        return !time.isBefore(FIRST) && !time.isAfter(LAST);
+    }
+
     static void requireFourDigitYear(Instant time) {
-        if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+        if (!hasFourDigitYear(time)) {
             throw new IllegalArgumentException("created is " + time + "; RFC 3339 has the years 0000 to 9999");
         }
     }

@@ -5,13 +5,19 @@ import java.util.Locale;
 /** How an agent's work on a datum ended. */
 public enum Outcome {
     /** Done. */
-    OK,
+    OK("ok"),
     /** Malformed: it stands among the agent's dead letters. */
-    DEAD;
+    DEAD("dead");
+
+    private final String word;
+
+    Outcome(String word) {
+        this.word = word;
+    }
 
     /** As the trace writes it. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     /** @throws IllegalArgumentException when no outcome is written so */

@@ -8,6 +8,11 @@ public record Position(String topic, int partition, long offset) {
         return topic + "-" + partition;
     }
 
+    /** Whether it is in the same topic-partition. */
+    public boolean isBeside(Position other) {
+        return partition == other.partition && topic.equals(other.topic);
+    }
+
     /** @throws IllegalArgumentException when the text is not {@code topic-partition@offset} */
     public static Position parse(String text) {
         int at = text.lastIndexOf('@');
@@ -23,6 +28,6 @@ public record Position(String topic, int partition, long offset) {
 
     @Override
     public String toString() {
-        return topicPartition() + "@" + offset;
+        return topic + "-" + partition + "@" + offset;
     }
 }

@@ -2,7 +2,9 @@ package dev.waybill.trace;
 
 import dev.waybill.envelope.Timestamps;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,9 +13,10 @@ import java.util.UUID;
  * What one write adds to the trace of one datum. Writing the same line again changes nothing.
  *
  * @param dataId the datum
- * @param fields the hash's fields, in order
+ * @param names of the hash's fields, in order; lines of one kind have the same ones
+ * @param values of these fields
  */
-public record TraceLine(UUID dataId, Map<String, String> fields) {
+public record TraceLine(UUID dataId, List<String> names, List<String> values) {
 
     /** The field that every trace begins with. */
     public static final String CREATED = "created";
@@ -30,34 +33,45 @@ public record TraceLine(UUID dataId, Map<String, String> fields) {
 
     /** A datum has come into the stream. */
     public static TraceLine created(UUID dataId, Instant created) {
-        return new TraceLine(dataId, Map.of(CREATED, Timestamps.format(created)));
+        return new TraceLine(dataId, List.of(CREATED), List.of(Timestamps.format(created)));
     }
 
     /** An agent has made a datum, because of another one or, with a tick, of the latest one that it knew. */
     public static TraceLine emitted(UUID dataId, Instant created, UUID parent) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put(CREATED, Timestamps.format(created));
-        fields.put(PARENT, parent.toString());
-        return new TraceLine(dataId, fields);
+        return new TraceLine(dataId, List.of(CREATED, PARENT), List.of(Timestamps.format(created), parent.toString()));
     }
 
     /** What an agent has emitted for a datum that it has not done yet. */
     public static TraceLine emissions(UUID dataId, Instant created, AgentId agent, Map<String, Integer> emitted) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put(CREATED, Timestamps.format(created));
-        emitted.forEach((channel, count) -> fields.put(agent + EMITTED + channel, Integer.toString(count)));
-        return new TraceLine(dataId, fields);
+        TraceLine line = new TraceLine(dataId, new ArrayList<>(), new ArrayList<>());
+        line.add(CREATED, Timestamps.format(created));
+        emitted.forEach((channel, count) -> line.add(agent + EMITTED + channel, Integer.toString(count)));
+        return line;
     }
 
     /** An agent has done a datum. {@code created} is repeated, as the front end may not have been able to write it. */
     public static TraceLine hop(UUID dataId, Instant created, Hop hop) {
-        Map<String, String> fields = new LinkedHashMap<>();
         String agent = hop.agent().toString();
-        fields.put(CREATED, Timestamps.format(created));
-        fields.put(agent, Timestamps.format(hop.at()));
-        fields.put(agent + DETAIL, hop.outcome().word() + " " + hop.attempt() + " " + hop.position());
-        hop.emitted().forEach((channel, count) -> fields.put(agent + EMITTED + channel, Integer.toString(count)));
-        hop.runs().forEach((run, at) -> fields.put(agent + RUN + run, Timestamps.format(at)));
-        return new TraceLine(dataId, fields);
+        TraceLine line = new TraceLine(dataId, new ArrayList<>(), new ArrayList<>());
+        line.add(CREATED, Timestamps.format(created));
+        line.add(agent, Timestamps.format(hop.at()));
+        line.add(agent + DETAIL, hop.outcome().word() + " " + hop.attempt() + " " + hop.position());
+        hop.emitted().forEach((channel, count) -> line.add(agent + EMITTED + channel, Integer.toString(count)));
+        hop.runs().forEach((run, at) -> line.add(agent + RUN + run, Timestamps.format(at)));
+        return line;
+    }
+
+    private void add(String name, String value) {
+        names.add(name);
+        values.add(value);
+    }
+
+    /** The hash's fields, in order. */
+    public Map<String, String> fields() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            fields.put(names.get(i), values.get(i));
+        }
+        return fields;
     }
 }

@@ -24,12 +24,12 @@ public record Emissions(List<Emission> list) {
 
     /** One value for the agent's first channel. */
     public static Emissions of(Object value) {
-        return NONE.and(value);
+        return new Emissions(List.of(new Emission(null, value)));
     }
 
     /** One value for the channel of this name. */
     public static Emissions to(String channel, Object value) {
-        return NONE.andTo(channel, value);
+        return new Emissions(List.of(new Emission(channel, value)));
     }
 
     /** These and one more for the agent's first channel. */

@@ -50,9 +50,13 @@ sealed interface Received {
     /** The first record of each topic-partition, in the order given. */
     static List<Position> firstOfEach(List<Received> received) {
         Map<String, Position> first = new LinkedHashMap<>();
+        Position before = null;
         for (Received each : received) {
             Position position = each.delivery().position();
-            first.putIfAbsent(position.topicPartition(), position);
+            if (before == null || !position.isBeside(before)) {
+                first.putIfAbsent(position.topicPartition(), position);
+            }
+            before = position;
         }
         return List.copyOf(first.values());
     }

@@ -23,9 +23,6 @@ public record Report(int in, int skipped, int done, int dead, int emitted, Optio
 
     /** Of data none of which was done before. */
     static Report of(List<Received> fresh, Answers answers, Optional<Attempts.Stop> stop) {
-        Set<Position> answered = answers.list().stream()
-                .map(each -> each.received().delivery().position())
-                .collect(Collectors.toSet());
         return new Report(
                 fresh.size(),
                 0,
@@ -34,13 +31,17 @@ public record Report(int in, int skipped, int done, int dead, int emitted, Optio
                 answers.list().stream()
                         .mapToInt(answer -> answer.emitted().size())
                         .sum(),
-                stop.map(why -> new Unfinished(
-                        why.reason(),
-                        why.cause(),
-                        Received.firstOfEach(fresh.stream()
-                                .filter(each ->
-                                        !answered.contains(each.delivery().position()))
-                                .toList()))));
+                stop.map(why ->
+                        new Unfinished(why.reason(), why.cause(), Received.firstOfEach(unanswered(fresh, answers)))));
+    }
+
+    private static List<Received> unanswered(List<Received> fresh, Answers answers) {
+        Set<Position> answered = answers.list().stream()
+                .map(each -> each.received().delivery().position())
+                .collect(Collectors.toSet());
+        return fresh.stream()
+                .filter(each -> !answered.contains(each.delivery().position()))
+                .toList();
     }
 
     /** Beside those that were skipped. */

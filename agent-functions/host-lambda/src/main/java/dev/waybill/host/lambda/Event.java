@@ -23,6 +23,13 @@ sealed interface Event {
 
     /** @throws IOException when the stream is neither: says where and what is missing */
     static Event read(InputStream event) throws IOException {
+        byte[] json = event.readAllBytes();
+        List<Delivery> plain = PlainMskEvent.read(json);
+        return plain == null ? tokenByToken(json) : new Data(plain);
+    }
+
+    /** In any legal spelling, and with reasons for what is none. */
+    static Event tokenByToken(byte[] event) throws IOException {
         try (JsonParser parser = MskEvent.JSON.createParser(event)) {
             MskEvent.require(parser, parser.nextToken(), JsonToken.START_OBJECT);
             while (parser.nextToken() == JsonToken.FIELD_NAME) {

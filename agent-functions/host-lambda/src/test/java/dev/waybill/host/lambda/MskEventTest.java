@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +90,71 @@ class MskEventTest {
             """)
     void refusesWhatIsNoSuchEvent(String event, String reason) {
         assertThatThrownBy(() -> read(event)).isInstanceOf(IOException.class).hasMessageContaining(reason);
+    }
+
+    @Test
+    void lambdasOwnSpellingIsReadWithoutAParser() throws IOException {
+        byte[] event = usual();
+
+        assertThat(PlainMskEvent.read(event)).usingRecursiveComparison().isEqualTo(parsed(event));
+    }
+
+    @Test
+    void whateverIsDoneToAnEventNothingIsReadOtherwiseThanAParserWould() throws IOException {
+        Random random = new Random(20_261_123);
+        byte[] sound = usual();
+        int read = 0;
+        for (int i = 0; i < 20_000; i++) {
+            byte[] mutated = sound.clone();
+            mutated[random.nextInt(mutated.length)] =
+                    (byte) (random.nextBoolean() ? random.nextInt(256) : "\"\\,:}]=09 ".charAt(random.nextInt(10)));
+            List<Delivery> plain = PlainMskEvent.read(mutated);
+            if (plain != null) {
+                assertThat(plain)
+                        .as(() -> new String(mutated, StandardCharsets.ISO_8859_1))
+                        .usingRecursiveComparison()
+                        .isEqualTo(parsed(mutated));
+                read++;
+            }
+        }
+        assertThat(read).isBetween(2_000, 18_000);
+    }
+
+    @Test
+    void headersOfNoRunArePassedOver() throws IOException {
+        byte[] event = new String(usual(), StandardCharsets.UTF_8)
+                .replace("\"headers\":[]", "\"headers\":[{\"traceparent\":[48,-1,45]},{\"x\":[]}]")
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThat(PlainMskEvent.read(event)).usingRecursiveComparison().isEqualTo(parsed(event));
+    }
+
+    @Test
+    void escapesHeadersAndDeeplyNestedRestsAreReadByTheParser() throws IOException {
+        List<Delivery> deliveries = read("""
+                {"later":%s1%s,"records":{"t-1":[{"topic":"\\u0074","partition":1,"offset":2,"value":"aGk=","later":1.5e3,
+                 "headers":[{"other":[-1]}]}]}}
+                """.formatted("[".repeat(20), "]".repeat(20)));
+
+        assertThat(deliveries)
+                .singleElement()
+                .satisfies(delivery -> assertThat(delivery.position()).isEqualTo(new Position("t", 1, 2)));
+    }
+
+    private static byte[] usual() {
+        return """
+                {"eventSource":"aws:kafka","eventSourceArn":"arn:aws:kafka:us-east-1:1:cluster/a","bootstrapServers":"b-1:9098",
+                 "records":{"demand-0":[
+                 {"topic":"demand","partition":0,"offset":15,"timestamp":1545084650987,"timestampType":"CREATE_TIME",
+                  "key":"c2Vuc29yLTE=","value":"eyJhIjoxfQ==","headers":[]},
+                 {"topic":"demand","partition":0,"offset":16,"timestamp":1545084650987,"timestampType":"CREATE_TIME",
+                  "key":"c2Vuc29yLTE=","value":null,"headers":[]}],
+                 "demand-3":[{"later":{"a":[true,-7,"x"]},"offset":0,"partition":3,"topic":"demand","value":"aGk="}]}}
+                """.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static List<Delivery> parsed(byte[] event) throws IOException {
+        return ((Event.Data) Event.tokenByToken(event)).deliveries();
     }
 
     private static List<Delivery> read(String event) throws IOException {

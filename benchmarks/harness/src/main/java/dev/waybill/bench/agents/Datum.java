@@ -39,10 +39,17 @@ record Datum(UUID dataId, int number, int bytes) {
         return start + "x".repeat(bytes - start.length() - END.length()) + END;
     }
 
+    /** As the front end makes one for each push. */
+    String traceparent() {
+        return "00-%016x%016x-%016x-01"
+                .formatted(dataId.getMostSignificantBits(), dataId.getLeastSignificantBits(), number + 1L);
+    }
+
     byte[] envelope() {
         return EnvelopeCodec.encode(Envelope.of(dataId, source(), created(), Payload.of(json()))
                 .channel(Events.TOPIC)
                 .contentType("application/json")
+                .traceparent(traceparent())
                 .build());
     }
 }

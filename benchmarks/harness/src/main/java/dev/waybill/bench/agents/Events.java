@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -67,14 +68,20 @@ record Events(Path file, List<List<String>> dataIds) {
     }
 
     private static String entry(Datum datum, int partition) {
-        return "{\"topic\":\"%s\",\"partition\":%d,\"offset\":%d,\"timestamp\":%d,\"timestampType\":\"CREATE_TIME\",\"key\":\"%s\",\"value\":\"%s\",\"headers\":[]}"
+        return "{\"topic\":\"%s\",\"partition\":%d,\"offset\":%d,\"timestamp\":%d,\"timestampType\":\"CREATE_TIME\",\"key\":\"%s\",\"value\":\"%s\",\"headers\":[{\"traceparent\":%s}]}"
                 .formatted(
                         TOPIC,
                         partition,
                         datum.number(),
                         datum.created().toEpochMilli(),
                         base64(datum.source().getBytes(StandardCharsets.UTF_8)),
-                        base64(datum.envelope()));
+                        base64(datum.envelope()),
+                        numbers(ascii(datum.traceparent())));
+    }
+
+    /** Lambda writes a header's bytes as an array. */
+    private static String numbers(byte[] bytes) {
+        return Arrays.toString(bytes).replace(" ", "");
     }
 
     private static String base64(byte[] bytes) {

@@ -49,6 +49,7 @@ class EventsTest {
         assertThat(fourth.get("partition").asInt()).isEqualTo(1);
         assertThat(fourth.get("offset").asLong()).isEqualTo(3);
         assertThat(new String(fourth.get("key").binaryValue())).isEqualTo("sensor-3");
+        assertThat(fourth.get("headers").get(0).get("traceparent")).hasSize(55);
         assertThat(EnvelopeCodec.decode(fourth.get("value").binaryValue()).dataId())
                 .isEqualTo(data.get(3).dataId());
     }

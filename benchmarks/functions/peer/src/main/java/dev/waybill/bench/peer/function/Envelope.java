@@ -15,4 +15,5 @@ record Envelope(
         @JsonProperty("channel") @Nullable String channel,
         @JsonProperty("content_type") @Nullable String contentType,
         @JsonProperty("parents") @Nullable List<String> parents,
-        @JsonProperty("agent") @Nullable String agent) {}
+        @JsonProperty("agent") @Nullable String agent,
+        @JsonProperty("traceparent") @Nullable String traceparent) {}

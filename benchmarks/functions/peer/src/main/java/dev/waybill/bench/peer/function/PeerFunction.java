@@ -56,7 +56,8 @@ abstract class PeerFunction implements RequestStreamHandler {
                 CHANNEL,
                 "application/json",
                 List.of(cause.dataId()),
-                AGENT);
+                AGENT,
+                cause.traceparent());
         return new ProducerRecord<>(
                 CHANNEL,
                 cause.source().getBytes(StandardCharsets.UTF_8),
