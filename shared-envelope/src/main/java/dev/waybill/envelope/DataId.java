@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Identities of data (RFC 9562): new ones by time, derived ones by name. */
@@ -24,8 +25,8 @@ public final class DataId {
     /** Empty at first, so that it is not filled when a native image is built. */
     private static final ThreadLocal<Stock> STOCK = ThreadLocal.withInitial(Stock::new);
 
-    /** Finding one among all providers takes longer than what it is asked for. */
-    private static final ThreadLocal<MessageDigest> SHA_1 = ThreadLocal.withInitial(() -> digest("SHA-1"));
+    /** One that waits for who needs it next: finding one among all providers takes longer than what it is asked for. */
+    private static final AtomicReference<@Nullable MessageDigest> IDLE_SHA_1 = new AtomicReference<>();
 
     private static final class Stock {
         private final byte[] bytes = new byte[1024];
@@ -120,12 +121,14 @@ public final class DataId {
     }
 
     static UUID version5(UUID namespace, String name) {
-        MessageDigest sha1 = SHA_1.get();
+        MessageDigest idle = IDLE_SHA_1.getAndSet(null);
+        MessageDigest sha1 = idle == null ? digest("SHA-1") : idle;
         sha1.update(ByteBuffer.allocate(16)
                 .putLong(namespace.getMostSignificantBits())
                 .putLong(namespace.getLeastSignificantBits())
                 .flip());
         ByteBuffer hash = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
+        IDLE_SHA_1.set(sha1);
         long most = (hash.getLong() & ~0xF000L) | 0x5000;
         long least = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(most, least);

@@ -18,6 +18,8 @@ public final class PlainJson {
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGHS = 0x8080_8080_8080_8080L;
+    private static final long QUOTES = ONES * '"';
+    private static final long BACKSLASHES = ONES * '\\';
     private static final int MOST_DIGITS = 18;
     private static final int MOST_DEPTH = 16;
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
@@ -196,15 +198,37 @@ public final class PlainJson {
         }
     }
 
-    /** Where the string ends that begins here, if it is plain. */
+    /** Where the string ends that begins here, if it is plain: eight bytes are looked at in each step. */
     private int plainEnd() {
-        int end = find('"', at);
-        for (int i = at; i < end; i++) {
-            if (json[i] < 0x20 || json[i] == '\\' || json[i] == 0x7f) {
-                throw unusual();
+        int i = at;
+        for (; i <= json.length - Long.BYTES; i += Long.BYTES) {
+            long eight = (long) EIGHT.get(json, i);
+            long special = (zeros(eight ^ QUOTES) | zeros(eight ^ BACKSLASHES) | below(eight, ' ') | eight) & HIGHS;
+            if (special != 0) {
+                return requireQuote(i + Long.numberOfTrailingZeros(special) / Byte.SIZE);
             }
         }
-        return end;
+        while (i < json.length && json[i] >= ' ' && json[i] != '\\' && json[i] != '"') {
+            i++;
+        }
+        return requireQuote(i);
+    }
+
+    private int requireQuote(int place) {
+        if (place == json.length || json[place] != '"') {
+            throw unusual();
+        }
+        return place;
+    }
+
+    /** The highest bit of the first byte that is zero; of those after it, nothing is known. */
+    private static long zeros(long eight) {
+        return (eight - ONES) & ~eight & HIGHS;
+    }
+
+    /** The highest bit of the first byte that is below this character; of those after it, nothing is known. */
+    private static long below(long eight, char character) {
+        return (eight - ONES * character) & ~eight & HIGHS;
     }
 
     /** Where this character comes next: eight bytes are looked at in each step. */
@@ -212,10 +236,9 @@ public final class PlainJson {
         long wanted = ONES * character;
         int i = from;
         for (; i <= json.length - Long.BYTES; i += Long.BYTES) {
-            long differences = (long) EIGHT.get(json, i) ^ wanted;
-            long zeros = (differences - ONES) & ~differences & HIGHS;
-            if (zeros != 0) {
-                return i + Long.numberOfTrailingZeros(zeros) / Byte.SIZE;
+            long found = zeros((long) EIGHT.get(json, i) ^ wanted);
+            if (found != 0) {
+                return i + Long.numberOfTrailingZeros(found) / Byte.SIZE;
             }
         }
         for (; i < json.length; i++) {

@@ -13,25 +13,13 @@ public final class Timestamps {
     private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
-    /** Data that come together have the same time, and writing it costs more than the rest of an envelope. */
-    private static final ThreadLocal<Written> WRITTEN =
-            ThreadLocal.withInitial(() -> new Written(FIRST, "0000-01-01T00:00:00.000Z"));
-
-    private record Written(Instant time, String text) {}
-
     private Timestamps() {}
 
     /** {@code 2026-11-23T01:02:03.120Z}; more digits only when the time has parts of a millisecond. */
     public static String format(Instant time) {
-        Written known = WRITTEN.get();
-        if (known.time().equals(time)) {
-            return known.text();
-        }
-        String text = time.getNano() % NANOS_PER_MILLI == 0 && hasFourDigitYear(time)
+        return time.getNano() % NANOS_PER_MILLI == 0 && hasFourDigitYear(time)
                 ? UsualTime.format(time)
                 : time.toString();
-        WRITTEN.set(new Written(time, text));
-        return text;
     }
 
     /** @throws IllegalArgumentException when the text is not an RFC 3339 time in UTC */

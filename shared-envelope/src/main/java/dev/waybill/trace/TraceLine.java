@@ -26,6 +26,8 @@ public record TraceLine(UUID dataId, List<String> names, List<String> values) {
     static final String EMITTED = ">";
     static final String RUN = "!";
 
+    private static final List<String> OF_EMITTED = List.of(CREATED, PARENT);
+
     /** The field that says when an agent has done a datum, ever or in a redrive or replay. */
     public static String doneField(AgentId agent, Optional<String> run) {
         return agent + run.map(RUN::concat).orElse("");
@@ -38,32 +40,31 @@ public record TraceLine(UUID dataId, List<String> names, List<String> values) {
 
     /** An agent has made a datum, because of another one or, with a tick, of the latest one that it knew. */
     public static TraceLine emitted(UUID dataId, Instant created, UUID parent) {
-        return new TraceLine(dataId, List.of(CREATED, PARENT), List.of(Timestamps.format(created), parent.toString()));
+        return new TraceLine(dataId, OF_EMITTED, List.of(Timestamps.format(created), parent.toString()));
     }
 
     /** What an agent has emitted for a datum that it has not done yet. */
     public static TraceLine emissions(UUID dataId, Instant created, AgentId agent, Map<String, Integer> emitted) {
-        TraceLine line = new TraceLine(dataId, new ArrayList<>(), new ArrayList<>());
-        line.add(CREATED, Timestamps.format(created));
-        emitted.forEach((channel, count) -> line.add(agent + EMITTED + channel, Integer.toString(count)));
-        return line;
+        List<String> names = new ArrayList<>(List.of(CREATED));
+        List<String> values = new ArrayList<>(List.of(Timestamps.format(created)));
+        emitted.forEach((channel, count) -> {
+            names.add(agent + EMITTED + channel);
+            values.add(Integer.toString(count));
+        });
+        return new TraceLine(dataId, names, values);
     }
 
     /** An agent has done a datum. {@code created} is repeated, as the front end may not have been able to write it. */
     public static TraceLine hop(UUID dataId, Instant created, Hop hop) {
-        String agent = hop.agent().toString();
-        TraceLine line = new TraceLine(dataId, new ArrayList<>(), new ArrayList<>());
-        line.add(CREATED, Timestamps.format(created));
-        line.add(agent, Timestamps.format(hop.at()));
-        line.add(agent + DETAIL, hop.outcome().word() + " " + hop.attempt() + " " + hop.position());
-        hop.emitted().forEach((channel, count) -> line.add(agent + EMITTED + channel, Integer.toString(count)));
-        hop.runs().forEach((run, at) -> line.add(agent + RUN + run, Timestamps.format(at)));
-        return line;
-    }
-
-    private void add(String name, String value) {
-        names.add(name);
-        values.add(value);
+        HopNames names = HopNames.of(hop);
+        List<String> values = new ArrayList<>(names.all().size());
+        values.add(Timestamps.format(created));
+        values.add(Timestamps.format(hop.at()));
+        values.add(hop.outcome().word() + " " + hop.attempt() + " " + hop.position());
+        names.channels()
+                .forEach(channel -> values.add(String.valueOf(hop.emitted().get(channel))));
+        names.runs().forEach(run -> values.add(Timestamps.format(hop.runs().getOrDefault(run, hop.at()))));
+        return new TraceLine(dataId, names.all(), values);
     }
 
     /** The hash's fields, in order. */

@@ -52,8 +52,7 @@ public final class MeteredLoop {
     private void count(Report report, Duration time) {
         BatchFigures batch = BatchFigures.of(report, loop.effort(), time, clock.instant());
         instruments.count(batch);
-        LOG.infof(
-                "in %d, skipped %d, done %d, dead %d, emitted %d, %d ms",
-                batch.in(), batch.skipped(), batch.done(), batch.dead(), batch.emitted(), time.toMillis());
+        LOG.info("in " + batch.in() + ", skipped " + batch.skipped() + ", done " + batch.done() + ", dead "
+                + batch.dead() + ", emitted " + batch.emitted() + ", " + time.toMillis() + " ms");
     }
 }

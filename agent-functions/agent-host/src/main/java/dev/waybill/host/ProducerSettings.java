@@ -7,7 +7,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /** How an agent sends: every acknowledgement, no duplicates by retries, all within one bound. */
 public final class ProducerSettings {
 
-    private static final int LARGE_BATCH = 256 * 1024;
     private static final int LARGEST_REQUEST = 16 * 1024 * 1024;
 
     private ProducerSettings() {}
@@ -20,12 +19,10 @@ public final class ProducerSettings {
                 "all",
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                 true,
-                // The whole batch is handed over at once and then flushed, which ends the waiting: so it travels in one
-                // request instead of many.
+                // The whole batch is handed over at once and then flushed, which ends the waiting: so it travels in few
+                // requests.
                 ProducerConfig.LINGER_MS_CONFIG,
                 milliseconds / 8,
-                ProducerConfig.BATCH_SIZE_CONFIG,
-                LARGE_BATCH,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
                 milliseconds / 2,
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,

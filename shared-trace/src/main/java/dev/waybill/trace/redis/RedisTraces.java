@@ -27,17 +27,21 @@ public final class RedisTraces implements Traces {
 
     /**
      * Many traces in one command: writing it and reading its answer costs a third of what two commands for each do. Their
-     * lines have the same fields, which are named once.
+     * lines have the same fields, so each is named once, with its value if all have the same one; else with an empty text,
+     * and the values follow, line by line.
      */
     private static final String WRITE = """
-            local call, size, line = redis.call, tonumber(ARGV[2]), {}
-            for f = 1, size do line[2 * f - 1] = ARGV[2 + f] end
-            local at = 2 + size
+            local call, size, line, various = redis.call, tonumber(ARGV[2]), {}, {}
+            for f = 1, 2 * size do line[f] = ARGV[2 + f] end
+            for f = 2, 2 * size, 2 do
+              if line[f] == '' then various[#various + 1] = f end
+            end
+            local at = 2 + 2 * size
             for i = 1, #KEYS do
-              for f = 1, size do line[2 * f] = ARGV[at + f] end
+              for v = 1, #various do line[various[v]] = ARGV[at + v] end
               call('HSET', KEYS[i], unpack(line))
               call('EXPIRE', KEYS[i], ARGV[1])
-              at = at + size
+              at = at + #various
             end
             """;
 
@@ -148,17 +152,33 @@ public final class RedisTraces implements Traces {
     }
 
     private Request together(List<TraceLine> lines) {
-        List<String> names = lines.getFirst().names();
+        TraceLine first = lines.getFirst();
+        int size = first.names().size();
         Request script = Request.cmd(Command.EVAL).arg(WRITE).arg(lines.size());
-        for (TraceLine line : lines) {
-            script.arg(line.dataId().toString());
+        lines.forEach(line -> script.arg(line.dataId().toString()));
+        script.arg(timeToLiveSeconds).arg(size);
+        boolean[] same = new boolean[size];
+        for (int i = 0; i < size; i++) {
+            same[i] = haveAll(lines, i, first.values().get(i));
+            script.arg(first.names().get(i)).arg(same[i] ? first.values().get(i) : "");
         }
-        script.arg(timeToLiveSeconds).arg(names.size());
-        names.forEach(script::arg);
         for (TraceLine line : lines) {
-            line.values().forEach(script::arg);
+            for (int i = 0; i < size; i++) {
+                if (!same[i]) {
+                    script.arg(line.values().get(i));
+                }
+            }
         }
         return script;
+    }
+
+    private static boolean haveAll(List<TraceLine> lines, int field, String value) {
+        for (TraceLine line : lines) {
+            if (!line.values().get(field).equals(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private List<Request> alone(TraceLine line) {

@@ -32,6 +32,9 @@ record Answer(
 
     /** Number of data emitted, per channel. */
     Map<String, Integer> emittedPerChannel() {
+        if (emitted.size() == 1) {
+            return Map.of(emitted.getFirst().output().traceName(), 1);
+        }
         Map<String, Integer> counts = new HashMap<>();
         emitted.forEach(each -> counts.merge(each.output().traceName(), 1, Integer::sum));
         return counts;

@@ -233,7 +233,9 @@ public final class DeliveryLoop {
 
     private void trace(List<Answer> answers) {
         Instant now = clock.instant();
-        write(answers.stream().flatMap(answer -> lines(answer, now)).toList());
+        List<TraceLine> lines = new ArrayList<>();
+        answers.forEach(answer -> addLines(answer, now, lines));
+        write(lines);
     }
 
     private void write(List<TraceLine> lines) {
@@ -245,7 +247,11 @@ public final class DeliveryLoop {
     private Stream<TraceLine> linesBeforeStore(Answer answer) {
         Received received = answer.received();
         return switch (answer.outcome()) {
-            case DEAD -> lines(answer, clock.instant());
+            case DEAD -> {
+                List<TraceLine> lines = new ArrayList<>();
+                addLines(answer, clock.instant(), lines);
+                yield lines.stream();
+            }
             case OK ->
                 Stream.concat(
                         answer.emitted().stream().map(Emitted::line),
@@ -260,7 +266,7 @@ public final class DeliveryLoop {
     }
 
     /** The datum's own line after those of its children: where a hop is, what it emitted has a trace. */
-    private Stream<TraceLine> lines(Answer answer, Instant now) {
+    private void addLines(Answer answer, Instant now, List<TraceLine> lines) {
         Received received = answer.received();
         Hop hop = new Hop(
                 wiring.self(),
@@ -270,9 +276,8 @@ public final class DeliveryLoop {
                 received.delivery().position(),
                 answer.emittedPerChannel(),
                 received.delivery().runId().map(run -> Map.of(run, now)).orElse(Map.of()));
-        return Stream.concat(
-                answer.emitted().stream().map(Emitted::line),
-                Stream.of(TraceLine.hop(received.dataId(), received.created(), hop)));
+        answer.emitted().forEach(emitted -> lines.add(emitted.line()));
+        lines.add(TraceLine.hop(received.dataId(), received.created(), hop));
     }
 
     private void requireRoomForDeadLetters(Outgoing refused) {

@@ -1,7 +1,6 @@
 package dev.waybill.agent.delivery;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,10 +16,14 @@ public record Effort(int retries, Optional<Instant> oldest, Optional<Instant> ne
     static final Effort NONE = new Effort(0, Optional.empty(), Optional.empty());
 
     static Effort with(List<Received> batch) {
-        return new Effort(
-                0,
-                batch.stream().map(Received::created).min(Comparator.naturalOrder()),
-                batch.stream().map(Received::created).max(Comparator.naturalOrder()));
+        Instant oldest = null;
+        Instant newest = null;
+        for (Received each : batch) {
+            Instant created = each.created();
+            oldest = oldest == null || created.isBefore(oldest) ? created : oldest;
+            newest = newest == null || created.isAfter(newest) ? created : newest;
+        }
+        return new Effort(0, Optional.ofNullable(oldest), Optional.ofNullable(newest));
     }
 
     Effort and(Answers answers) {

@@ -31,7 +31,7 @@ final class Contest {
     }
 
     /** Of the warm-up; also before each window. */
-    private static final Duration PIECE = Duration.ofSeconds(1);
+    private static final Duration PIECE = Duration.ofSeconds(2);
 
     private final List<RunningFunction> functions;
     private final Meter meter;
