@@ -36,8 +36,6 @@ public final class PlainJson {
 
     /** The JSON is spelled in a way that this doesn't know, or isn't JSON. */
     public static final class Unusual extends RuntimeException {
-        private static final Unusual SPELLING = new Unusual();
-
         /** Without its stack: it is an answer, not a failure. */
         private Unusual() {
             super("JSON in another spelling", null, false, false);
@@ -46,7 +44,7 @@ public final class PlainJson {
 
     /** To be thrown by whoever finds something unusual in what it reads. */
     public static Unusual unusual() {
-        return Unusual.SPELLING;
+        return new Unusual();
     }
 
     /** Steps over these bytes, if they come next. */

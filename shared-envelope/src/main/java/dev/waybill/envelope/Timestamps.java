@@ -16,6 +16,7 @@ public final class Timestamps {
     private Timestamps() {}
 
     /** {@code 2026-11-23T01:02:03.120Z}; more digits only when the time has parts of a millisecond. */
+    @SuppressWarnings("JavaInstantGetSecondsGetNano") // Only the part below a millisecond is asked for.
     public static String format(Instant time) {
         return time.getNano() % NANOS_PER_MILLI == 0 && hasFourDigitYear(time)
                 ? UsualTime.format(time)

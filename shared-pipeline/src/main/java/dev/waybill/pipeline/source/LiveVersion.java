@@ -1,4 +1,4 @@
 package dev.waybill.pipeline.source;
 
-/** One line of {@code live}: which of an agent's versions emits to the channels. */
+/** Which of an agent's versions emits to the channels, as one line of the file says. */
 record LiveVersion(String name, int line, Written<Integer> version) {}

@@ -34,8 +34,10 @@ public final class Driver {
 
     /** @param words the port to listen at, the function's class */
     public static void main(String[] words) throws IOException, ReflectiveOperationException {
-        RequestStreamHandler function = (RequestStreamHandler)
-                Class.forName(words[1]).getDeclaredConstructor().newInstance();
+        RequestStreamHandler function = Class.forName(words[1])
+                .asSubclass(RequestStreamHandler.class)
+                .getDeclaredConstructor()
+                .newInstance();
         try (ServerSocket server = new ServerSocket(Integer.parseInt(words[0]), 1, InetAddress.getLoopbackAddress())) {
             try (Socket caller = server.accept()) {
                 new Driver(function).serve(caller);
