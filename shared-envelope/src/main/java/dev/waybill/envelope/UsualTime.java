@@ -29,7 +29,7 @@ final class UsualTime {
                     number(text, 14, 16),
                     number(text, 17, 19),
                     number(text, 20, 23) * NANOS_PER_MILLI);
-            return Instant.ofEpochSecond(day.toEpochSecond(time, ZoneOffset.UTC), time.getNano());
+            return day.atTime(time).toInstant(ZoneOffset.UTC);
         } catch (DateTimeException noTime) {
             return null;
         }

@@ -13,11 +13,6 @@ import java.util.function.Consumer;
 /** Invokes one function by the clock, as a rule of EventBridge with a rate does; what fails is tried at the next time. */
 public final class Schedule implements AutoCloseable {
 
-    /** docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html */
-    private static final String EVENT = """
-            {"version":"0","id":"%s","detail-type":"Scheduled Event","source":"aws.events","account":"000000000000",\
-            "time":"%s","region":"us-east-1","resources":["arn:aws:events:us-east-1:000000000000:rule/%s"],"detail":{}}""";
-
     private static final Duration GRACE = Duration.ofSeconds(3);
 
     private final String name;
@@ -44,9 +39,14 @@ public final class Schedule implements AutoCloseable {
         return started;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // It ends with the clock.
+    private void begin(Duration rate) {
+        clock.scheduleWithFixedDelay(this::invoke, rate.toMillis(), rate.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     private void invoke() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        byte[] event = EVENT.formatted(UUID.randomUUID(), now, name).getBytes(StandardCharsets.UTF_8);
+        byte[] event = event(now).getBytes(StandardCharsets.UTF_8);
         try {
             InvocationResult result = function.invoke(event, 0);
             if (!(result instanceof InvocationResult.Answered) && !clock.isShutdown()) {
@@ -55,6 +55,13 @@ public final class Schedule implements AutoCloseable {
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html */
+    private String event(Instant now) {
+        return """
+            {"version":"0","id":"%s","detail-type":"Scheduled Event","source":"aws.events","account":"000000000000",\
+            "time":"%s","region":"us-east-1","resources":["arn:aws:events:us-east-1:000000000000:rule/%s"],"detail":{}}""".formatted(UUID.randomUUID(), now, name);
     }
 
     /** Lets a running invocation end if it is quick. */

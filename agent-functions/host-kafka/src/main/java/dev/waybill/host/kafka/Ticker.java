@@ -38,8 +38,13 @@ final class Ticker implements AutoCloseable {
      */
     static Ticker start(Sweep sweep, Duration apart, Duration timeout) {
         Ticker started = new Ticker(sweep, timeout);
-        started.clock.scheduleWithFixedDelay(started::look, apart.toMillis(), apart.toMillis(), TimeUnit.MILLISECONDS);
+        started.begin(apart);
         return started;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // It ends with the clock.
+    private void begin(Duration apart) {
+        clock.scheduleWithFixedDelay(this::look, apart.toMillis(), apart.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void look() {
