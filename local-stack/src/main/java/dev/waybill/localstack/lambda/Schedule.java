@@ -35,7 +35,7 @@ public final class Schedule implements AutoCloseable {
      */
     public static Schedule start(String name, Duration rate, Invocable function, Consumer<String> say) {
         Schedule started = new Schedule(name, function, say);
-        started.clock.scheduleWithFixedDelay(started::invoke, rate.toMillis(), rate.toMillis(), TimeUnit.MILLISECONDS);
+        started.begin(rate);
         return started;
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -77,8 +78,9 @@ final class TopicsOfTheContract {
     /** Nobody may be in the group; a member that has not said that it leaves is taken out. */
     void forgetAcknowledgements() {
         List<String> group = List.of(entry.slug());
-        if (!ask(admin -> admin.describeConsumerGroups(group).all().get())
-                .get(entry.slug())
+        if (!Objects.requireNonNull(
+                        ask(admin -> admin.describeConsumerGroups(group).all().get())
+                                .get(entry.slug()))
                 .members()
                 .isEmpty()) {
             ask(admin -> admin.removeMembersFromConsumerGroup(entry.slug(), new RemoveMembersFromConsumerGroupOptions())
