@@ -48,7 +48,7 @@ final class Intake {
 
     /** Whether there is a batch that need not wait any longer. */
     boolean isDue(long now) {
-        return isFull() || !waiting.isEmpty() && left(now).isNegative();
+        return isFull() || (!waiting.isEmpty() && left(now).isNegative());
     }
 
     /** How long until there is one, if that is before this time. */
@@ -84,6 +84,6 @@ final class Intake {
 
     /** -1 stands for a key or value that isn't there. */
     private static long size(ConsumerRecord<byte[], byte[]> each) {
-        return Math.max(0, each.serializedKeySize()) + Math.max(0, each.serializedValueSize());
+        return (long) Math.max(0, each.serializedKeySize()) + Math.max(0, each.serializedValueSize());
     }
 }

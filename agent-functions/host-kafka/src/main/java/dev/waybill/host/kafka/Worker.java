@@ -42,7 +42,7 @@ final class Worker implements AutoCloseable {
         Deadline deadline = () -> Duration.ofNanos(end - System.nanoTime());
         CompletableFuture<Optional<Unfinished>> ended =
                 CompletableFuture.supplyAsync(() -> bring(batch, deadline), thread);
-        ended.thenRun(atItsEnd);
+        CompletableFuture<Void> unused = ended.thenRun(atItsEnd);
         return new RunningBatch(records, ended);
     }
 
