@@ -38,6 +38,6 @@ final class StationAddress {
     /** A signature keeps nobody from reading. */
     private static boolean isGuarded(URI uri) {
         return "https".equals(uri.getScheme())
-                || "http".equals(uri.getScheme()) && THIS_MACHINE.contains(uri.getHost());
+                || ("http".equals(uri.getScheme()) && THIS_MACHINE.contains(uri.getHost()));
     }
 }
