@@ -29,6 +29,9 @@ final class DeadLetters {
     static Map<UUID, Letter> read(String bootstrapServers, String topic, Optional<Instant> since) {
         Map<UUID, Letter> letters = new LinkedHashMap<>();
         TopicRange.read(bootstrapServers, topic, since, Optional.empty(), each -> {
+            if (each.headers().lastHeader("data_id") == null) {
+                return; // Not one of an agent's: it says neither whose it is nor where it stood.
+            }
             UUID id = UUID.fromString(header(each, "data_id"));
             letters.remove(id);
             letters.put(id, letter(each));

@@ -14,6 +14,9 @@ import java.util.Map;
  */
 record Answers(List<Answer> list, Map<StateKey, FoldState> states) {
 
+    /** Nothing was asked. */
+    static final Answers NONE = new Answers(List.of(), Map.of());
+
     List<Answer> ended(Outcome outcome) {
         return list.stream().filter(answer -> answer.outcome() == outcome).toList();
     }

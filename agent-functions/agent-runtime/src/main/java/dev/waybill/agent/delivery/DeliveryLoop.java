@@ -6,7 +6,6 @@ import dev.waybill.agent.Outage;
 import dev.waybill.trace.DeliveryCounts;
 import dev.waybill.trace.DeliveryCounts.Count;
 import dev.waybill.trace.FoldStates;
-import dev.waybill.trace.Hop;
 import dev.waybill.trace.Outcome;
 import dev.waybill.trace.Position;
 import dev.waybill.trace.TraceLine;
@@ -14,7 +13,6 @@ import dev.waybill.trace.TraceUnavailable;
 import dev.waybill.trace.Traces;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** The one delivery loop: decode, skip, ask, publish, store, trace. See this package's description for its promises. */
 public final class DeliveryLoop {
@@ -52,6 +49,7 @@ public final class DeliveryLoop {
     private final Clock clock;
     private final Pauses pauses;
     private final Asking agent;
+    private final HopLines lines;
     private Effort effort = Effort.NONE;
 
     /** @throws IllegalArgumentException when the agent's class doesn't say what it works on */
@@ -72,6 +70,7 @@ public final class DeliveryLoop {
         this.clock = clock;
         this.pauses = pauses;
         this.agent = Asking.of(agent, wiring, states, clock);
+        this.lines = new HopLines(wiring.self());
     }
 
     /**
@@ -121,7 +120,7 @@ public final class DeliveryLoop {
             Answers answers = ask(fresh, refused, attempts);
             if (publish(answers, refused)) {
                 if (store(answers)) {
-                    trace(answers.list());
+                    trace(answers);
                     effort = effort.and(answers);
                     return Report.of(fresh, answers, attempts.stop());
                 }
@@ -143,6 +142,11 @@ public final class DeliveryLoop {
             Received each = fresh.get(i);
             Position position = each.delivery().position();
             Count count = counts.getOrDefault(position, new Count(most, 0));
+            Attempts time = new Attempts(deadline, kept, pauses);
+            if (!time.mayGoOn()) {
+                // Before it is noted: nobody can say of it that it was asked about.
+                return report.plus(Report.of(fresh.subList(i, fresh.size()), Answers.NONE, time.stop()));
+            }
             if (count.alone() >= MOST_ALONE) {
                 report = report.plus(setAside(each, count));
             } else {
@@ -160,7 +164,7 @@ public final class DeliveryLoop {
         Answers answers =
                 new Answers(List.of(Answer.dead(killer, count.deliveries(), new Malformed(KILLED))), Map.of());
         publish(answers, new HashSet<>());
-        trace(answers.list());
+        trace(answers);
         return Report.of(List.of(killer), answers, Optional.empty());
     }
 
@@ -225,59 +229,21 @@ public final class DeliveryLoop {
         if (answers.states().isEmpty()) {
             return true;
         }
-        // What the state covers is not asked about again. So what a crash in between must not lose is written before:
-        // that a datum is dead (it is in no state, but would pass for done), and what each one emitted.
-        write(answers.list().stream().flatMap(this::linesBeforeStore).toList());
+        write(lines.beforeStore(answers.list(), clock.instant()));
         return states.replace(answers.states()).isEmpty();
     }
 
-    private void trace(List<Answer> answers) {
-        Instant now = clock.instant();
-        List<TraceLine> lines = new ArrayList<>();
-        answers.forEach(answer -> addLines(answer, now, lines));
-        write(lines);
+    private void trace(Answers answers) {
+        write(
+                answers.states().isEmpty()
+                        ? lines.of(answers.list(), clock.instant())
+                        : lines.afterStore(answers.list(), clock.instant()));
     }
 
-    private void write(List<TraceLine> lines) {
-        if (!lines.isEmpty()) {
-            traces.write(lines);
+    private void write(List<TraceLine> some) {
+        if (!some.isEmpty()) {
+            traces.write(some);
         }
-    }
-
-    private Stream<TraceLine> linesBeforeStore(Answer answer) {
-        Received received = answer.received();
-        return switch (answer.outcome()) {
-            case DEAD -> {
-                List<TraceLine> lines = new ArrayList<>();
-                addLines(answer, clock.instant(), lines);
-                yield lines.stream();
-            }
-            case OK ->
-                Stream.concat(
-                        answer.emitted().stream().map(Emitted::line),
-                        answer.emitted().isEmpty()
-                                ? Stream.of()
-                                : Stream.of(TraceLine.emissions(
-                                        received.dataId(),
-                                        received.created(),
-                                        wiring.self(),
-                                        answer.emittedPerChannel())));
-        };
-    }
-
-    /** The datum's own line after those of its children: where a hop is, what it emitted has a trace. */
-    private void addLines(Answer answer, Instant now, List<TraceLine> lines) {
-        Received received = answer.received();
-        Hop hop = new Hop(
-                wiring.self(),
-                now,
-                answer.outcome(),
-                answer.attempt(),
-                received.delivery().position(),
-                answer.emittedPerChannel(),
-                received.delivery().runId().map(run -> Map.of(run, now)).orElse(Map.of()));
-        answer.emitted().forEach(emitted -> lines.add(emitted.line()));
-        lines.add(TraceLine.hop(received.dataId(), received.created(), hop));
     }
 
     private void requireRoomForDeadLetters(Outgoing refused) {

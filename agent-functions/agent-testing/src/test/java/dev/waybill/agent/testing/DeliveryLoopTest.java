@@ -1,90 +1,50 @@
 package dev.waybill.agent.testing;
 
+import static dev.waybill.agent.testing.Numbers.bytes;
+import static dev.waybill.agent.testing.Numbers.delivery;
+import static dev.waybill.agent.testing.Numbers.loop;
+import static dev.waybill.agent.testing.Numbers.number;
+import static dev.waybill.agent.testing.Numbers.numbers;
+import static dev.waybill.agent.testing.Numbers.sumIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.agent.Agent;
 import dev.waybill.agent.Datum;
 import dev.waybill.agent.Emissions;
 import dev.waybill.agent.Fold;
 import dev.waybill.agent.Malformed;
-import dev.waybill.agent.Outage;
 import dev.waybill.agent.Sink;
 import dev.waybill.agent.Step;
 import dev.waybill.agent.Transform;
 import dev.waybill.agent.delivery.Deadline;
 import dev.waybill.agent.delivery.Delivery;
-import dev.waybill.agent.delivery.DeliveryLoop;
 import dev.waybill.agent.delivery.Outgoing;
-import dev.waybill.agent.delivery.Output;
 import dev.waybill.agent.delivery.Report;
-import dev.waybill.agent.delivery.Unfinished;
-import dev.waybill.agent.delivery.Wiring;
+import dev.waybill.agent.testing.Numbers.Adding;
+import dev.waybill.agent.testing.Numbers.Doubling;
+import dev.waybill.agent.testing.Numbers.Number;
+import dev.waybill.agent.testing.Numbers.Sum;
 import dev.waybill.envelope.DataId;
 import dev.waybill.envelope.Envelope;
 import dev.waybill.envelope.EnvelopeCodec;
 import dev.waybill.envelope.Payload;
-import dev.waybill.trace.AgentId;
 import dev.waybill.trace.Outcome;
 import dev.waybill.trace.Position;
 import dev.waybill.trace.Trace;
-import dev.waybill.trace.TraceLine;
-import dev.waybill.trace.TraceUnavailable;
-import dev.waybill.trace.Traces;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DeliveryLoopTest {
 
-    record Number(int value) {}
-
-    record Sum(int value) {}
-
     record Hoard(String all) {}
-
-    /** Adds up; refuses what is divisible by seven. */
-    static final class Adding implements Fold<Number, Sum> {
-        @Override
-        public Sum start() {
-            return new Sum(0);
-        }
-
-        @Override
-        public Step<Sum> on(Sum sum, Number number) {
-            if (number.value() % 7 == 0) {
-                throw new Malformed(number.value() + " is divisible by seven");
-            }
-            Sum next = new Sum(sum.value() + number.value());
-            return Step.to(next).emit(next);
-        }
-    }
-
-    /** Says every number twice, to two channels. */
-    static final class Doubling implements Transform<Number> {
-        @Override
-        public Emissions on(Number number) {
-            return Emissions.of(number).andTo("other", number).and(number);
-        }
-    }
-
-    private static final Wiring WIRING = new Wiring(
-            new AgentId("adding", 1), List.of(new Output("sums", 100), new Output("other", 100)), "adding-v1.dead");
 
     private final Interrupted stores = new Interrupted();
 
@@ -226,161 +186,6 @@ class DeliveryLoopTest {
     }
 
     @Test
-    void anOutageStopsTheBatchWhatIsDoneIsDoneAndTheRestIsNamed() {
-        AtomicInteger asked = new AtomicInteger();
-        Transform<Number> awayAtThree = new Transform<>() {
-            @Override
-            public Emissions on(Number number) {
-                asked.incrementAndGet();
-                if (number.value() == 3) {
-                    throw new Outage("the weather service is away", null);
-                }
-                return Emissions.of(number);
-            }
-        };
-
-        Report report = loop(awayAtThree, stores).deliver(numbers(1, 6), Deadline.NONE);
-
-        assertThat(asked).hasValue(3);
-        assertThat(report.done()).isEqualTo(2);
-        Unfinished rest = report.unfinished().orElseThrow();
-        assertThat(rest.reason()).contains("weather");
-        assertThat(rest.cause()).isInstanceOf(Outage.class);
-        assertThat(rest.from()).containsExactly(new Position("numbers", 1, 3), new Position("numbers", 0, 4));
-        assertThat(stores.stream.topic("sums")).hasSize(2);
-        assertThat(loop(new Doubling(), stores).deliver(numbers(1, 6), Deadline.NONE))
-                .isEqualTo(new Report(6, 2, 4, 0, 12, Optional.empty()));
-    }
-
-    @Test
-    void aFoldKeepsWhatItDidBeforeAnOutageAndCountsNothingTwice() {
-        Fold<Number, Sum> awayOnce = new Fold<>() {
-            private boolean back;
-
-            @Override
-            public Sum start() {
-                return new Sum(0);
-            }
-
-            @Override
-            public Step<Sum> on(Sum sum, Number number) {
-                if (number.value() == 5 && !back) {
-                    back = true;
-                    throw new Outage("gone for a moment", null);
-                }
-                Sum next = new Sum(sum.value() + number.value());
-                return Step.to(next).emit(next);
-            }
-        };
-
-        Report first = loop(awayOnce, stores).deliver(numbers(1, 10), Deadline.NONE);
-        Report second = loop(awayOnce, stores).deliver(numbers(1, 10), Deadline.NONE);
-
-        assertThat(first.done()).isEqualTo(4);
-        assertThat(second).isEqualTo(new Report(10, 4, 6, 0, 6, Optional.empty()));
-        assertThat(stores.stream.topic("sums").stream()
-                        .map(each -> sumIn(EnvelopeCodec.decode(each.value())))
-                        .toList())
-                .containsExactly(1, 2, 4, 6, 9, 12, 16, 20, 25, 30);
-    }
-
-    /** Brought by its host again and again, as it is and cut in other ways, until it is through. */
-    @Test
-    void aDatumThatKillsTheProcessIsFoundAndSetAside() {
-        Fold<Number, Sum> killedByFive = new Fold<>() {
-            @Override
-            public Sum start() {
-                return new Sum(0);
-            }
-
-            @Override
-            public Step<Sum> on(Sum sum, Number number) {
-                if (number.value() == 5) {
-                    throw new Interrupted.Death();
-                }
-                Sum next = new Sum(sum.value() + number.value());
-                return Step.to(next).emit(next);
-            }
-        };
-        List<Delivery> batch = numbers(1, 10);
-        int deaths = 0;
-        for (int last : List.of(10, 8, 10, 9)) {
-            deaths += diesWith(killedByFive, batch.subList(0, last)) ? 1 : 0;
-        }
-        assertThat(deaths).isEqualTo(4);
-
-        Report report = loop(killedByFive, stores).deliver(batch, Deadline.NONE);
-
-        assertThat(report).isEqualTo(new Report(10, 4, 5, 1, 5, Optional.empty()));
-        assertThat(stores.stream.topic("adding-v1.dead")).singleElement().satisfies(dead -> {
-            assertThat(dead.headers()).containsEntry("position", "numbers-1@5").containsEntry("attempt", "5");
-            assertThat(dead.headers().get("reason")).contains("process ended");
-        });
-        assertThat(stores.stream.topic("sums").stream()
-                        .map(each -> EnvelopeCodec.decode(each.value()))
-                        .collect(Collectors.toMap(Envelope::dataId, DeliveryLoopTest::sumIn, (one, copy) -> one))
-                        .values())
-                .containsExactlyInAnyOrder(1, 4, 11, 20, 2, 6, 12, 20, 30);
-        assertThat(loop(killedByFive, stores).deliver(batch, Deadline.NONE).skipped())
-                .isEqualTo(10);
-    }
-
-    @Test
-    void aRedisThatGoesAwayAfterEachQuestionKillsNobody() {
-        Traces unwritable = new Traces() {
-            @Override
-            public Set<UUID> done(AgentId agent, Optional<String> run, Collection<UUID> dataIds) {
-                return stores.done(agent, run, dataIds);
-            }
-
-            @Override
-            public void write(List<TraceLine> lines) {
-                throw new TraceUnavailable("Redis went away", new IOException());
-            }
-        };
-        DeliveryLoop loop = new DeliveryLoop(
-                new Doubling(), WIRING, unwritable, stores, stores, stores, Clock.systemUTC(), stores.pauses::add);
-
-        for (int i = 0; i < 7; i++) {
-            assertThatThrownBy(() -> loop.deliver(numbers(1, 4), Deadline.NONE)).isInstanceOf(TraceUnavailable.class);
-        }
-
-        assertThat(loop(new Doubling(), stores).deliver(numbers(1, 4), Deadline.NONE))
-                .isEqualTo(new Report(4, 0, 4, 0, 12, Optional.empty()));
-        assertThat(stores.stream.topic("adding-v1.dead")).isEmpty();
-    }
-
-    private boolean diesWith(Agent<?> agent, List<Delivery> batch) {
-        try {
-            loop(agent, stores).deliver(batch, Deadline.NONE);
-            return false;
-        } catch (Interrupted.Death death) {
-            return true;
-        }
-    }
-
-    @Test
-    void outagesHoweverManyKillNobody() {
-        Transform<Number> away = new Transform<>() {
-            @Override
-            public Emissions on(Number number) {
-                throw new Outage("away", null);
-            }
-        };
-
-        for (int i = 0; i < 7; i++) {
-            assertThat(loop(away, stores).deliver(numbers(1, 4), Deadline.NONE).unfinished())
-                    .isPresent();
-        }
-
-        assertThat(stores.stream.all()).isEmpty();
-        assertThat(loop(new Doubling(), stores)
-                        .deliver(numbers(1, 4), Deadline.NONE)
-                        .done())
-                .isEqualTo(4);
-    }
-
-    @Test
     void keysThatAreNoTextHaveStatesOfTheirOwn() {
         List<Delivery> batch = new ArrayList<>();
         for (byte last : new byte[] {(byte) 0xfe, (byte) 0xff}) {
@@ -424,48 +229,6 @@ class DeliveryLoopTest {
         assertThat(stores.stream.topic("adding-v1.dead"))
                 .singleElement()
                 .satisfies(dead -> assertThat(dead.headers().get("reason")).contains("300010 bytes"));
-    }
-
-    private static Delivery number(int offset, int value) {
-        return delivery(offset, "{\"value\":" + value + "}");
-    }
-
-    @Test
-    void nearTheDeadlineItStopsAtARecordsBorder() {
-        AtomicInteger secondsLeft = new AtomicInteger(8);
-        Transform<Number> slow = new Transform<>() {
-            @Override
-            public Emissions on(Number number) {
-                secondsLeft.decrementAndGet();
-                return Emissions.of(number);
-            }
-        };
-
-        Report report = loop(slow, stores).deliver(numbers(1, 10), () -> Duration.ofSeconds(secondsLeft.get()));
-
-        assertThat(report.done()).as("a quarter of the eight seconds is kept").isEqualTo(7);
-        assertThat(report.unfinished()).hasValueSatisfying(rest -> {
-            assertThat(rest.reason()).contains("deadline");
-            assertThat(rest.from()).containsExactly(new Position("numbers", 0, 8), new Position("numbers", 1, 9));
-        });
-        assertThat(stores.stream.topic("sums")).hasSize(7);
-    }
-
-    @Test
-    void itPausesLongerAndLongerBetweenTriesAndNotIntoTheDeadline() {
-        Transform<Number> broken = new Transform<>() {
-            @Override
-            public Emissions on(Number number) {
-                throw new IllegalStateException("no luck");
-            }
-        };
-
-        loop(broken, stores).deliver(numbers(1, 1), Deadline.NONE);
-        Report late = loop(broken, stores).deliver(numbers(2, 2), () -> Duration.ofMillis(130));
-
-        assertThat(stores.pauses).containsExactly(Duration.ofMillis(100), Duration.ofMillis(400));
-        assertThat(late.dead()).isZero();
-        assertThat(late.unfinished()).isPresent();
     }
 
     @Test
@@ -676,31 +439,6 @@ class DeliveryLoopTest {
                 .toList();
     }
 
-    private static int sumIn(Envelope envelope) {
-        byte[] json = ((Payload.Inline) envelope.payload()).bytes();
-        return Integer.parseInt(new String(json, StandardCharsets.UTF_8).replaceAll("\\D", ""));
-    }
-
-    private static DeliveryLoop loop(Agent<?> agent, Interrupted stores) {
-        return new DeliveryLoop(agent, WIRING, stores, stores, stores, stores, Clock.systemUTC(), stores.pauses::add);
-    }
-
-    /** Numbers as they stand in the topic: odd ones in partition 1, even ones in partition 0, offset is the number. */
-    private static List<Delivery> numbers(int first, int last) {
-        return IntStream.rangeClosed(first, last)
-                .mapToObj(value -> delivery(value, "{\"value\":" + value + "}"))
-                .toList();
-    }
-
-    private static Delivery delivery(int offset, String data) {
-        String key = offset % 2 == 0 ? "even" : "odd";
-        Envelope envelope = Envelope.of(
-                        DataId.ofPosition("test", 0, offset), key, Instant.EPOCH.plusSeconds(offset), Payload.of(data))
-                .build();
-        return new Delivery(
-                new Position("numbers", offset % 2, offset), Instant.EPOCH, bytes(key), EnvelopeCodec.encode(envelope));
-    }
-
     private static List<List<Delivery>> cuts(List<Delivery> batch, Random random) {
         List<List<Delivery>> cuts = new ArrayList<>();
         for (int from = 0; from < batch.size(); ) {
@@ -709,9 +447,5 @@ class DeliveryLoopTest {
             from = to;
         }
         return cuts;
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -33,6 +33,7 @@ final class Interrupted implements Traces, FoldStates, DeliveryCounts, Publisher
     final InMemoryDeliveryCounts counts = new InMemoryDeliveryCounts();
     final InMemoryPublisher stream = new InMemoryPublisher();
     final List<Duration> pauses = new ArrayList<>();
+    final List<Position> notedAlone = new ArrayList<>();
     private int stepsToLive = Integer.MAX_VALUE;
 
     Interrupted() {
@@ -93,6 +94,7 @@ final class Interrupted implements Traces, FoldStates, DeliveryCounts, Publisher
 
     @Override
     public void alone(AgentId agent, Position position, Count count) {
+        notedAlone.add(position);
         each(List.of(position), only -> counts.alone(agent, only, count));
     }
 
