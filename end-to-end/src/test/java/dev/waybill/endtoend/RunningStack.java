@@ -123,12 +123,18 @@ final class RunningStack implements AutoCloseable {
     record Finished(int code, String words) {
 
         String requireSuccess() {
-            assertThat(code).as(words).isZero();
+            assertThat(code).as("%s; all of it:%n%s", end(), words).isZero();
             return words;
         }
 
         Stream<String> lines() {
             return words.lines();
+        }
+
+        /** The last lines as one: reports of a test show one line. */
+        private String end() {
+            List<String> lines = lines().toList();
+            return String.join(" | ", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.waybill.localstack.lambda;
 
+import dev.waybill.localstack.lambda.InvocationResult.Died;
+import dev.waybill.localstack.lambda.InvocationResult.TimedOut;
 import dev.waybill.localstack.process.Launcher;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -7,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ public final class Function implements Invocable, AutoCloseable {
     private final Duration idle;
     private final Launcher launcher;
     private final Consumer<String> say;
+    private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Environment environment;
     private long lastUse = System.nanoTime();
     private boolean closed;
@@ -46,9 +50,14 @@ public final class Function implements Invocable, AutoCloseable {
      * @param data how many the event holds, for messages; 0 for a tick
      */
     @Override
-    public synchronized InvocationResult invoke(byte[] event, int data) throws InterruptedException {
-        Optional<InvocationResult> failure = makeReady(data);
-        return failure.isPresent() ? failure.get() : invokeWarm(event);
+    public InvocationResult invoke(byte[] event, int data) throws InterruptedException {
+        lock.lock();
+        try {
+            Optional<InvocationResult> failure = makeReady(data);
+            return failure.isPresent() ? failure.get() : invokeWarm(event);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private Optional<InvocationResult> makeReady(int data) throws InterruptedException {
@@ -67,7 +76,11 @@ public final class Function implements Invocable, AutoCloseable {
     private InvocationResult invokeWarm(byte[] event) throws InterruptedException {
         try {
             Environment warm = environment;
-            return warm == null ? stopped() : warm.invoke(event, settings.timeout());
+            InvocationResult result = warm == null ? stopped() : warm.invoke(event, settings.timeout());
+            if (result instanceof Died || result instanceof TimedOut) {
+                stop();
+            }
+            return result;
         } finally {
             lastUse = System.nanoTime();
         }
@@ -104,7 +117,20 @@ public final class Function implements Invocable, AutoCloseable {
                 .execute(() -> stopIfIdle(watched));
     }
 
-    private synchronized void stopIfIdle(Environment watched) {
+    /** Waits for nobody: threads that wait for busy functions would be missing elsewhere. */
+    private void stopIfIdle(Environment watched) {
+        if (!lock.tryLock()) {
+            watchIdle(watched, idle);
+            return;
+        }
+        try {
+            stopIfUnused(watched);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void stopIfUnused(Environment watched) {
         if (watched != environment || closed) {
             return;
         }
@@ -126,8 +152,13 @@ public final class Function implements Invocable, AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
-        stop();
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            stop();
+        } finally {
+            lock.unlock();
+        }
     }
 }

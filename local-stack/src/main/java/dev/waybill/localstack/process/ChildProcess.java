@@ -18,10 +18,21 @@ public final class ChildProcess implements AutoCloseable {
 
     private final Command command;
     private final Process process;
+    private final CompletableFuture<Integer> exit = new CompletableFuture<>();
 
     private ChildProcess(Command command, Process process) {
         this.command = command;
         this.process = process;
+        Thread.ofPlatform().daemon().name("exit-" + command.name()).start(this::awaitExit);
+    }
+
+    /** On a thread of its own: Process.onExit needs one of the common pool, which may have none to spare. */
+    private void awaitExit() {
+        try {
+            exit.complete(process.waitFor());
+        } catch (InterruptedException nobodyDoes) {
+            exit.completeExceptionally(nobodyDoes);
+        }
     }
 
     /** Starts it with no other variables than those of the command and PATH, HOME, JAVA_HOME, TMPDIR and LANG. */
@@ -65,12 +76,12 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Completes with the exit code: 128 plus the signal's number for a killed one. */
     public CompletableFuture<Integer> onExit() {
-        return process.onExit().thenApply(Process::exitValue);
+        return exit;
     }
 
-    /** Calls with the exit code when it has ended, on some other thread. */
+    /** Calls with the exit code when it has ended, on some other thread, which it must not hold. */
     public void whenGone(IntConsumer then) {
-        CompletableFuture<Void> unused = onExit().thenAccept(then::accept);
+        CompletableFuture<Void> unused = exit.thenAccept(then::accept);
     }
 
     /** The end of its log, for an error message. */

@@ -1,12 +1,22 @@
 package dev.waybill.localstack.server;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /** A port of 127.0.0.1 that is free now, for servers that must know theirs before they bind it. */
 public final class FreePort {
+
+    /**
+     * Below those that Linux (32768 on) and macOS (49152 on) give to a connection that goes out: one of these could
+     * take the port before its server does.
+     */
+    private static final int FIRST = 15_000;
+
+    private static final int LAST = 32_000;
+    private static final int TRIES = 1_000;
 
     private FreePort() {}
 
@@ -16,10 +26,19 @@ public final class FreePort {
     }
 
     public static int any() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(FIRST, LAST))
+                .limit(TRIES)
+                .filter(FreePort::isFree)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "no free port of 127.0.0.1 between %d and %d in %d tries".formatted(FIRST, LAST, TRIES)));
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 }

@@ -10,11 +10,17 @@ import dev.waybill.localstack.lambda.InvocationResult.Died;
 import dev.waybill.localstack.process.ChildProcess;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FunctionTest {
+
+    private static final Duration IDLE_AT_ONCE = Duration.ofMillis(1);
 
     @TempDir
     Path folder;
@@ -69,6 +75,41 @@ class FunctionTest {
             assertThat(first).isEqualTo(new Died(3));
             assertThat(second).isInstanceOf(Answered.class);
         }
+    }
+
+    /** The JVM's common pool has a thread fewer than processors: were each of them held by a function, none is left. */
+    @Test
+    void a_death_is_told_at_once_though_functions_work_for_longer_than_they_may_be_idle() throws Exception {
+        int functions = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
+        List<FakeDeployment> fakes = IntStream.range(0, functions)
+                .mapToObj(i -> new FakeDeployment(folder.resolve("fake-" + i)))
+                .toList();
+        List<Function> busy = fakes.stream().map(FunctionTest::impatient).toList();
+        try (var threads = Executors.newCachedThreadPool()) {
+            fakes.forEach(each -> each.mode("wait"));
+            List<Future<InvocationResult>> results = busy.stream()
+                    .map(function -> threads.submit(() -> invoke(function)))
+                    .toList();
+            fakes.forEach(each -> await().until(() -> !each.events().isEmpty()));
+            ProcessHandle.of(fakes.getFirst().starts().getFirst()).orElseThrow().destroyForcibly();
+
+            assertThat(results.getFirst().get()).isEqualTo(new Died(137));
+            fakes.forEach(each -> each.mode("echo"));
+            for (Future<InvocationResult> other : results.subList(1, functions)) {
+                assertThat(other.get()).isInstanceOf(Answered.class);
+            }
+        } finally {
+            busy.forEach(Function::close);
+        }
+    }
+
+    private static Function impatient(FakeDeployment deployed) {
+        return new Function(
+                deployed.deployment(),
+                deployed.settings(Duration.ofSeconds(20)),
+                IDLE_AT_ONCE,
+                ChildProcess::start,
+                word -> {});
     }
 
     @Test
