@@ -2,6 +2,7 @@ package dev.waybill.trace;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * How often the same records have been brought to an agent without being brought to an end: that finds the datum that ends
@@ -26,6 +27,15 @@ public interface DeliveryCounts {
      * @throws TraceUnavailable it may be counted
      */
     Map<Position, Count> begin(AgentId agent, Collection<Position> first);
+
+    /**
+     * Counts a delivery whose first records are most likely the first that are not done, while one finds out which are
+     * done: what is known of an earlier record is forgotten, of a later one not.
+     *
+     * @param first the first record of each topic-partition
+     * @return waits for the counts: one for each of them of which nothing later is known
+     */
+    Supplier<Map<Position, Count>> beginMeanwhile(AgentId agent, Collection<Position> first);
 
     /**
      * From now on this record, before which all is done, is asked about alone.

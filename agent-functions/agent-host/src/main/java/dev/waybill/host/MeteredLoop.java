@@ -52,7 +52,15 @@ public final class MeteredLoop {
     private void count(Report report, Duration time) {
         BatchFigures batch = BatchFigures.of(report, loop.effort(), time, clock.instant());
         instruments.count(batch);
-        LOG.info("in " + batch.in() + ", skipped " + batch.skipped() + ", done " + batch.done() + ", dead "
-                + batch.dead() + ", emitted " + batch.emitted() + ", " + time.toMillis() + " ms");
+        if (isNotable(batch)) {
+            LOG.info("in " + batch.in() + ", skipped " + batch.skipped() + ", done " + batch.done() + ", dead "
+                    + batch.dead() + ", emitted " + batch.emitted() + ", retries " + batch.retries() + ", "
+                    + time.toMillis() + " ms");
+        }
+    }
+
+    /** What went as it should is in the metrics; a line more for each batch tells nobody anything. */
+    private static boolean isNotable(BatchFigures batch) {
+        return batch.dead() > 0 || batch.retries() > 0 || !batch.finished();
     }
 }

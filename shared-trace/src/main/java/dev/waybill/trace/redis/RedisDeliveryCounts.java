@@ -3,6 +3,7 @@ package dev.waybill.trace.redis;
 import dev.waybill.trace.AgentId;
 import dev.waybill.trace.DeliveryCounts;
 import dev.waybill.trace.Position;
+import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Counts of deliveries in Redis: one hash per agent@version, a field per topic-partition: {@code offset deliveries alone}. A command
@@ -19,9 +21,10 @@ import java.util.Map;
  */
 public final class RedisDeliveryCounts implements DeliveryCounts {
 
+    /** For each topic-partition two numbers; -1 for one that is left alone, because a later record is known there. */
     private static final String COUNT = """
             local counts = {}
-            for i = 2, #ARGV, 2 do
+            for i = 3, #ARGV, 2 do
               local known = redis.call('HGET', KEYS[1], ARGV[i])
               local deliveries, alone = 1, 0
               if known then
@@ -29,9 +32,13 @@ public final class RedisDeliveryCounts implements DeliveryCounts {
                 if offset == ARGV[i + 1] then
                   deliveries = before + 1
                   alone = tonumber(mark)
+                elseif ARGV[2] == 'unless later' and tonumber(offset) > tonumber(ARGV[i + 1]) then
+                  deliveries = -1
                 end
               end
-              redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1] .. ' ' .. deliveries .. ' ' .. alone)
+              if deliveries > 0 then
+                redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1] .. ' ' .. deliveries .. ' ' .. alone)
+              end
               counts[#counts + 1] = deliveries
               counts[#counts + 1] = alone
             end
@@ -55,20 +62,39 @@ public final class RedisDeliveryCounts implements DeliveryCounts {
 
     @Override
     public Map<Position, Count> begin(AgentId agent, Collection<Position> first) {
+        return begin(agent, first, "in any case").get();
+    }
+
+    @Override
+    public Supplier<Map<Position, Count>> beginMeanwhile(AgentId agent, Collection<Position> first) {
+        return begin(agent, first, "unless later");
+    }
+
+    private Supplier<Map<Position, Count>> begin(AgentId agent, Collection<Position> first, String when) {
         if (first.isEmpty()) {
-            return Map.of();
+            return Map::of;
         }
         List<Position> asked = List.copyOf(first);
-        Request script =
-                Request.cmd(Command.EVAL).arg(COUNT).arg(1).arg(redisKey(agent)).arg(timeToLiveSeconds);
+        Request script = Request.cmd(Command.EVAL)
+                .arg(COUNT)
+                .arg(1)
+                .arg(redisKey(agent))
+                .arg(timeToLiveSeconds)
+                .arg(when);
         asked.forEach(each -> script.arg(each.topicPartition()).arg(each.offset()));
-        Response answer = ask(script);
+        Future<List<Response>> answer = pipelining.send(List.of(List.of(script)));
+        return () -> counts(asked, pipelining.await(answer).getFirst());
+    }
+
+    private static Map<Position, Count> counts(List<Position> asked, Response answer) {
         Map<Position, Count> counts = new HashMap<>();
         for (int i = 0; i < asked.size(); i++) {
-            counts.put(
-                    asked.get(i),
-                    new Count(
-                            answer.get(2 * i).toInteger(), answer.get(2 * i + 1).toInteger()));
+            int deliveries = answer.get(2 * i).toInteger();
+            if (deliveries > 0) {
+                counts.put(
+                        asked.get(i),
+                        new Count(deliveries, answer.get(2 * i + 1).toInteger()));
+            }
         }
         return counts;
     }

@@ -1,6 +1,6 @@
 package dev.waybill.agent.delivery;
 
-import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.waybill.agent.Fold;
 import dev.waybill.agent.Step;
 import dev.waybill.envelope.Envelope;
@@ -25,7 +25,7 @@ final class AskFold<T, S> implements Asking {
     private final Fold<T, S> fold;
     private final Wiring wiring;
     private final Clock clock;
-    private final JavaType dataType;
+    private final ObjectReader reader;
     private final FoldFormat<S> format;
     private final Recollection recollection;
     private final Wakes<S> wakes;
@@ -35,7 +35,7 @@ final class AskFold<T, S> implements Asking {
         this.fold = fold;
         this.wiring = wiring;
         this.clock = clock;
-        this.dataType = DataFormat.type(AgentTypes.data(fold));
+        this.reader = DataFormat.reader(AgentTypes.data(fold));
         this.format = new FoldFormat<>(fold);
         this.recollection = new Recollection(wiring, states, format);
         this.wakes = Wakes.of(fold, wiring);
@@ -89,7 +89,7 @@ final class AskFold<T, S> implements Asking {
 
         private Answer step(Received.Enveloped enveloped, int attempt) {
             Step<S> step = Asking.returned(
-                    fold.on(state(), Asking.<T>datum(enveloped, dataType).value()), fold, "on", "Step.to(state)");
+                    fold.on(state(), Asking.<T>datum(enveloped, reader).value()), fold, "on", "Step.to(state)");
             byte[] readable = format.write(step.state());
             Envelope envelope = enveloped.envelope();
             Instant now = clock.instant();

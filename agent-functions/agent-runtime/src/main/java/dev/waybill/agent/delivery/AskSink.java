@@ -1,6 +1,6 @@
 package dev.waybill.agent.delivery;
 
-import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.waybill.agent.Datum;
 import dev.waybill.agent.Malformed;
 import dev.waybill.agent.Outage;
@@ -14,11 +14,11 @@ import java.util.Optional;
 final class AskSink<T> implements Asking {
 
     private final Sink<T> sink;
-    private final JavaType type;
+    private final ObjectReader reader;
 
     AskSink(Sink<T> sink) {
         this.sink = sink;
-        this.type = DataFormat.type(AgentTypes.data(sink));
+        this.reader = DataFormat.reader(AgentTypes.data(sink));
     }
 
     @Override
@@ -28,7 +28,7 @@ final class AskSink<T> implements Asking {
         List<Datum<T>> batch = new ArrayList<>();
         for (Received.Enveloped enveloped : data) {
             try {
-                batch.add(Asking.datum(enveloped, type));
+                batch.add(Asking.datum(enveloped, reader));
                 readable.add(enveloped);
             } catch (Malformed malformed) {
                 answers.add(Answer.dead(enveloped, 1, malformed));
@@ -61,7 +61,7 @@ final class AskSink<T> implements Asking {
 
     private Optional<Answer> askAlone(Received.Enveloped enveloped, Attempts attempts) {
         return attempts.ask(enveloped, attempt -> {
-            sink.on(List.of(Asking.datum(enveloped, type)));
+            sink.on(List.of(Asking.datum(enveloped, reader)));
             return Answer.done(enveloped, attempt, List.of());
         });
     }

@@ -1,6 +1,6 @@
 package dev.waybill.agent.delivery;
 
-import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.waybill.agent.Emissions;
 import dev.waybill.agent.Transform;
 import java.time.Clock;
@@ -14,13 +14,13 @@ final class AskTransform<T> implements Asking {
     private final Transform<T> transform;
     private final Wiring wiring;
     private final Clock clock;
-    private final JavaType type;
+    private final ObjectReader reader;
 
     AskTransform(Transform<T> transform, Wiring wiring, Clock clock) {
         this.transform = transform;
         this.wiring = wiring;
         this.clock = clock;
-        this.type = DataFormat.type(AgentTypes.data(transform));
+        this.reader = DataFormat.reader(AgentTypes.data(transform));
     }
 
     @Override
@@ -31,7 +31,7 @@ final class AskTransform<T> implements Asking {
     private Optional<Answer> ask(Received.Enveloped enveloped, Attempts attempts) {
         return attempts.ask(enveloped, attempt -> {
             Emissions emissions = Asking.returned(
-                    transform.on(Asking.<T>datum(enveloped, type).value()),
+                    transform.on(Asking.<T>datum(enveloped, reader).value()),
                     transform,
                     "on",
                     "Emissions.none() to say nothing");

@@ -1,6 +1,6 @@
 package dev.waybill.agent.delivery;
 
-import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.waybill.agent.Agent;
 import dev.waybill.agent.Datum;
 import dev.waybill.agent.Fold;
@@ -40,12 +40,12 @@ interface Asking {
     }
 
     /** @throws Malformed when the data is not what the agent reads */
-    static <T> Datum<T> datum(Received.Enveloped enveloped, JavaType type) {
+    static <T> Datum<T> datum(Received.Enveloped enveloped, ObjectReader reader) {
         Envelope envelope = enveloped.envelope();
         return switch (envelope.payload()) {
             case Payload.Inline inline ->
                 new Datum<>(
-                        DataFormat.read(inline.bytes(), type),
+                        DataFormat.read(inline.bytes(), reader),
                         envelope,
                         enveloped.delivery().position());
             case Payload.Reference reference ->

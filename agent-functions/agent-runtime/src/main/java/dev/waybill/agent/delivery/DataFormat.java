@@ -1,10 +1,12 @@
 package dev.waybill.agent.delivery;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
@@ -37,6 +39,7 @@ public final class DataFormat {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .build();
 
     /** Which of its switches made it say so. */
@@ -45,24 +48,25 @@ public final class DataFormat {
 
     private DataFormat() {}
 
-    /** How values of this type are read. */
-    static JavaType type(Type type) {
-        return MAPPER.constructType(type);
+    /** Reads values of this type: found once, it need not be looked up for each. */
+    static ObjectReader reader(Type type) {
+        return MAPPER.readerFor(MAPPER.constructType(type));
     }
 
     /** @throws Malformed when the bytes are not such a value */
     public static <T> T read(byte[] bytes, Class<T> type) {
-        return read(bytes, type(type));
+        return read(bytes, reader(type));
     }
 
     /** @throws Malformed when the bytes are not such a value */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    static <T> T read(byte[] bytes, JavaType type) {
+    static <T> T read(byte[] bytes, ObjectReader reader) {
+        JavaType type = reader.getValueType();
         if (type.hasRawClass(byte[].class)) {
             return (T) bytes;
         }
         try {
-            T value = MAPPER.readValue(bytes, type);
+            T value = reader.readValue(bytes);
             if (value == null) {
                 throw new Malformed("the data is JSON null, not a " + simpleName(type));
             }

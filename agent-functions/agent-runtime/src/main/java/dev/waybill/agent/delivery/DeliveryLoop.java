@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The one delivery loop: decode, skip, ask, publish, store, trace. See this package's description for its promises. */
 public final class DeliveryLoop {
@@ -84,9 +85,11 @@ public final class DeliveryLoop {
         Duration kept = deadline.left().dividedBy(KEPT);
         List<Received> received = decode(batch);
         effort = Effort.with(received);
+        Supplier<Map<Position, Count>> meanwhile =
+                deliveries.beginMeanwhile(wiring.self(), Received.firstOfEach(received));
         List<Received> fresh = skip(received);
         List<Position> first = Received.firstOfEach(fresh);
-        Map<Position, Count> counts = deliveries.begin(wiring.self(), first);
+        Map<Position, Count> counts = counts(first, meanwhile.get());
         try {
             Report report = counts.values().stream().anyMatch(count -> count.deliveries() >= SINGLY_FROM)
                     ? singly(fresh, counts, deadline, kept)
@@ -97,6 +100,10 @@ public final class DeliveryLoop {
             forgive(first, away);
             throw away;
         }
+    }
+
+    private Map<Position, Count> counts(List<Position> first, Map<Position, Count> begun) {
+        return begun.keySet().containsAll(first) ? begun : deliveries.begin(wiring.self(), first);
     }
 
     /** What the last delivery took, also when it threw. */

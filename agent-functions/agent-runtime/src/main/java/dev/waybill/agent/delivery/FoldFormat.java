@@ -1,6 +1,6 @@
 package dev.waybill.agent.delivery;
 
-import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.waybill.agent.Fold;
 import dev.waybill.agent.Malformed;
 import dev.waybill.agent.Migrating;
@@ -17,11 +17,11 @@ final class FoldFormat<S> {
     private static final int MOST_STATE_BYTES = 256 * 1024;
 
     private final Fold<?, S> fold;
-    private final JavaType type;
+    private final ObjectReader reader;
 
     FoldFormat(Fold<?, S> fold) {
         this.fold = fold;
-        this.type = DataFormat.type(AgentTypes.state(fold));
+        this.reader = DataFormat.reader(AgentTypes.state(fold));
     }
 
     /** What is kept, or the fold's start. */
@@ -33,7 +33,7 @@ final class FoldFormat<S> {
 
     private S read(byte[] stored) {
         try {
-            return DataFormat.<S>read(stored, type);
+            return DataFormat.<S>read(stored, reader);
         } catch (Malformed unreadable) {
             throw new Malformed(
                     "the state that the fold has for this key was written by other code, and can't be read: "
@@ -77,7 +77,7 @@ final class FoldFormat<S> {
 
     @SuppressWarnings("unchecked") // The fold's own: what its Migrating gives is what its Fold keeps.
     private <P> S migrate(Migrating<P, ?> migrating, FoldState previous) {
-        JavaType before = DataFormat.type(AgentTypes.previousState(fold));
+        ObjectReader before = DataFormat.reader(AgentTypes.previousState(fold));
         return (S) migrating.migrate(DataFormat.<P>read(previous.state(), before));
     }
 }

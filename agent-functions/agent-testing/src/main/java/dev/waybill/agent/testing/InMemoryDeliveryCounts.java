@@ -6,6 +6,7 @@ import dev.waybill.trace.Position;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Counts of deliveries, kept in a map. */
@@ -23,6 +24,19 @@ public final class InMemoryDeliveryCounts implements DeliveryCounts {
         }
         counts.forEach((position, count) -> known.put(name(agent, position), new Known(position.offset(), count)));
         return counts;
+    }
+
+    @Override
+    public Supplier<Map<Position, Count>> beginMeanwhile(AgentId agent, Collection<Position> first) {
+        Map<Position, Count> counts = begin(
+                agent,
+                first.stream().filter(position -> !isLater(agent, position)).toList());
+        return () -> counts;
+    }
+
+    private boolean isLater(AgentId agent, Position position) {
+        Known before = known.get(name(agent, position));
+        return before != null && before.offset() > position.offset();
     }
 
     private static Count again(Position position, @Nullable Known before) {

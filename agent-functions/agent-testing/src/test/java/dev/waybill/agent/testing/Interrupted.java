@@ -93,6 +93,11 @@ final class Interrupted implements Traces, FoldStates, DeliveryCounts, Publisher
     }
 
     @Override
+    public Supplier<Map<Position, Count>> beginMeanwhile(AgentId agent, Collection<Position> first) {
+        return step(() -> counts.beginMeanwhile(agent, first));
+    }
+
+    @Override
     public void alone(AgentId agent, Position position, Count count) {
         notedAlone.add(position);
         each(List.of(position), only -> counts.alone(agent, only, count));

@@ -8,11 +8,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Gives a function its events and measures what it takes. */
 final class Meter {
 
     private static final int ASKED_AT_ONCE = 1_000;
+    private static final String CREATED = "2026-11-23T00:00:00.000Z";
+    private static final long A_WEEK = Duration.ofDays(7).toSeconds();
 
     private final Backend backend;
     private final EndOffsets output;
@@ -27,8 +30,8 @@ final class Meter {
     }
 
     /**
-     * Runs over the events until they took so long. Redis forgets between two runs: what was done once would be skipped the
-     * next time.
+     * Runs over the events until they took so long. Redis forgets between two runs, for what was done once would be skipped
+     * the next time, and then has what the front end writes: that each datum is there, and for how long.
      */
     Window measure(RunningFunction function, Scene scene, Duration time) throws IOException, InterruptedException {
         Events events = events(scene.bytes());
@@ -40,6 +43,7 @@ final class Meter {
         Window.Spent spent = Window.Spent.NOTHING;
         while (taken.compareTo(time) < 0) {
             backend.redis().command("FLUSHALL SYNC");
+            create(events);
             Window.Spent begun = spentBy(function);
             RunningFunction.Run run = function.run(time.minus(taken));
             spent = spent.plus(spentBy(function).minus(begun));
@@ -50,6 +54,15 @@ final class Meter {
         long grown = output.sum() - before;
         return new Window(
                 scene, records, taken, spent, grown, hops, function.figures().residentBytes());
+    }
+
+    private void create(Events events) {
+        events.dataIds()
+                .forEach(ids -> backend.redis()
+                        .commands(ids.stream()
+                                .flatMap(id ->
+                                        Stream.of("HSET " + id + " created " + CREATED, "EXPIRE " + id + " " + A_WEEK))
+                                .toList()));
     }
 
     private Events events(int bytes) throws IOException {
