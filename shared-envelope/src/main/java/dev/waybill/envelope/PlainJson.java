@@ -20,6 +20,7 @@ public final class PlainJson {
     private static final long HIGHS = 0x8080_8080_8080_8080L;
     private static final long QUOTES = ONES * '"';
     private static final long BACKSLASHES = ONES * '\\';
+    private static final long QUESTION_MARKS = ONES * '?';
     private static final int MOST_DIGITS = 18;
     private static final int MOST_DEPTH = 16;
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
@@ -201,7 +202,7 @@ public final class PlainJson {
         int i = at;
         for (; i <= json.length - Long.BYTES; i += Long.BYTES) {
             long eight = (long) EIGHT.get(json, i);
-            long special = (zeros(eight ^ QUOTES) | zeros(eight ^ BACKSLASHES) | below(eight, ' ') | eight) & HIGHS;
+            long special = special(eight);
             if (special != 0) {
                 return requireQuote(i + Long.numberOfTrailingZeros(special) / Byte.SIZE);
             }
@@ -210,6 +211,31 @@ public final class PlainJson {
             i++;
         }
         return requireQuote(i);
+    }
+
+    /**
+     * Whether JSON spells this text as it is, and it is ASCII. Not one with a question mark: that may stand for half a
+     * character, which UTF-8 can't spell.
+     */
+    static boolean isPlain(byte[] utf8) {
+        int i = 0;
+        for (; i <= utf8.length - Long.BYTES; i += Long.BYTES) {
+            long eight = (long) EIGHT.get(utf8, i);
+            if ((zeros(eight ^ QUESTION_MARKS) | special(eight)) != 0) {
+                return false;
+            }
+        }
+        for (; i < utf8.length; i++) {
+            if (utf8[i] < ' ' || utf8[i] == '"' || utf8[i] == '\\' || utf8[i] == '?') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The highest bit of the first byte that JSON doesn't spell as it is, or that isn't ASCII. */
+    private static long special(long eight) {
+        return (zeros(eight ^ QUOTES) | zeros(eight ^ BACKSLASHES) | below(eight, ' ') | eight) & HIGHS;
     }
 
     private int requireQuote(int place) {

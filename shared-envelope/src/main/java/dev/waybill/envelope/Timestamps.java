@@ -3,6 +3,7 @@ package dev.waybill.envelope;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Times as the wire writes them: RFC 3339 in UTC with milliseconds, finer only where the time is. */
 public final class Timestamps {
@@ -10,17 +11,30 @@ public final class Timestamps {
     private static final int NANOS_PER_MILLI = 1_000_000;
     private static final Pattern UTC =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|\\+00:00)");
-    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+    private static final long FIRST = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
+    private static final long LAST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+
+    /** Of many data at once most have the same few times. Threads may overwrite each other's: each entry is whole. */
+    private static final @Nullable Written[] LATELY = new Written[64];
+
+    private record Written(Instant time, String text) {}
 
     private Timestamps() {}
 
     /** {@code 2026-11-23T01:02:03.120Z}; more digits only when the time has parts of a millisecond. */
     @SuppressWarnings("JavaInstantGetSecondsGetNano") // Only the part below a millisecond is asked for.
     public static String format(Instant time) {
-        return time.getNano() % NANOS_PER_MILLI == 0 && hasFourDigitYear(time)
-                ? UsualTime.format(time)
-                : time.toString();
+        int milli = time.getNano() / NANOS_PER_MILLI;
+        if (milli * NANOS_PER_MILLI != time.getNano() || !hasFourDigitYear(time)) {
+            return time.toString();
+        }
+        int place = milli % LATELY.length;
+        Written known = LATELY[place];
+        if (known == null || !known.time.equals(time)) {
+            known = new Written(time, UsualTime.format(time));
+            LATELY[place] = known;
+        }
+        return known.text;
     }
 
     /** @throws IllegalArgumentException when the text is not an RFC 3339 time in UTC */
@@ -44,7 +58,7 @@ public final class Timestamps {
     }
 
     private static boolean hasFourDigitYear(Instant time) {
-        return !time.isBefore(FIRST) && !time.isAfter(LAST);
+        return time.getEpochSecond() >= FIRST && time.getEpochSecond() <= LAST;
     }
 
     static void requireFourDigitYear(Instant time) {
