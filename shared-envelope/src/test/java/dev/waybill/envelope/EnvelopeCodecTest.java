@@ -101,6 +101,20 @@ class EnvelopeCodecTest {
         }
     }
 
+    /** A text is looked at eight bytes at a time: what is special may be anywhere in them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\uD800", "?", "\"", "\\", "\u0001", "\u007F", "\u0080", "\u0141", "\uFFFF"})
+    void roundTripsWhatIsSpecialWhereverItStands(String special) {
+        for (int before = 0; before < 20; before++) {
+            String text = "a".repeat(before) + special + "z".repeat(20 - before);
+            Envelope envelope = Envelope.of(ID, "sensor-1", CREATED, Payload.of(new byte[0]))
+                    .attributes(Map.of("note", text))
+                    .build();
+
+            assertThat(EnvelopeCodec.decode(EnvelopeCodec.encode(envelope))).isEqualTo(envelope);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 1024, 65_536, 1_000_000, 5_000_000})
     void roundTripsDataOfAnySize(int size) {

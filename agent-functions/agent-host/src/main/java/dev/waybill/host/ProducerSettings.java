@@ -8,8 +8,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 public final class ProducerSettings {
 
     private static final int LARGEST_REQUEST = 16 * 1024 * 1024;
-    /** A batch of 500 small data, spread over some partitions: Kafka's own 16 KiB make many requests of it. */
-    private static final int PARTITIONS_SHARE = 128 * 1024;
 
     private ProducerSettings() {}
 
@@ -25,8 +23,6 @@ public final class ProducerSettings {
                 // requests.
                 ProducerConfig.LINGER_MS_CONFIG,
                 milliseconds / 8,
-                ProducerConfig.BATCH_SIZE_CONFIG,
-                PARTITIONS_SHARE,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
                 milliseconds / 2,
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
