@@ -5,34 +5,29 @@ import dev.waybill.envelope.Envelope;
 import dev.waybill.envelope.EnvelopeCodec;
 import dev.waybill.envelope.Payload;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
  * One of the data that are pushed to {@code demand}: a half hour's demand, with a note that fills it up.
  *
+ * @param created when it came in, to the millisecond
  * @param number from 0; each has a time, a value and an identity of its own
  * @param bytes of its JSON
  */
-record Datum(UUID dataId, int number, int bytes) {
+record Datum(UUID dataId, Instant created, int number, int bytes) {
 
     static final int SOURCES = 10;
 
     private static final Instant FIRST = Instant.parse("2026-11-23T00:00:00Z");
-    private static final Instant BEGIN = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private static final String END = "\"}";
 
-    static Datum of(int number, int bytes) {
-        return new Datum(DataId.next(), number, bytes);
+    /** A thousand come in each second, from {@code begin} on. */
+    static Datum of(Instant begin, int number, int bytes) {
+        return new Datum(DataId.next(), begin.plusMillis(number), number, bytes);
     }
 
     String source() {
         return "sensor-" + number % SOURCES;
-    }
-
-    /** A thousand have come in each second, lately: an agent is seconds behind its producers, not days. */
-    Instant created() {
-        return BEGIN.plusMillis(number);
     }
 
     String json() {
@@ -48,7 +43,7 @@ record Datum(UUID dataId, int number, int bytes) {
     }
 
     byte[] envelope() {
-        return EnvelopeCodec.encode(Envelope.of(dataId, source(), created(), Payload.of(json()))
+        return EnvelopeCodec.encode(Envelope.of(dataId, source(), created, Payload.of(json()))
                 .channel(Events.TOPIC)
                 .contentType("application/json")
                 .traceparent(traceparent())

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -33,11 +35,13 @@ record Events(Path file, List<List<String>> dataIds) {
     /** @param bytes of each datum's JSON */
     static Events write(Path file, int bytes) throws IOException {
         List<List<String>> dataIds = new ArrayList<>();
+        Instant now =
+                Instant.now().truncatedTo(ChronoUnit.MILLIS); // an agent is seconds behind its producers, not days
         try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
             for (int i = 0; i < NUMBER; i++) {
                 int first = i * RECORDS;
                 List<Datum> data = IntStream.range(first, first + RECORDS)
-                        .mapToObj(number -> Datum.of(number, bytes))
+                        .mapToObj(number -> Datum.of(now, number, bytes))
                         .toList();
                 byte[] event = event(data);
                 out.writeInt(event.length);

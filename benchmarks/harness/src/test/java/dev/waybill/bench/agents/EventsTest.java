@@ -10,6 +10,7 @@ import dev.waybill.envelope.Payload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,10 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EventsTest {
 
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
     @ParameterizedTest
     @ValueSource(ints = {200, 1024})
     void aDatumIsJsonOfTheSizeWantedInAnEnvelope(int bytes) throws IOException {
-        Datum datum = Datum.of(123_456, bytes);
+        Datum datum = Datum.of(NOW, 123_456, bytes);
 
         Envelope envelope = EnvelopeCodec.decode(datum.envelope());
 
@@ -36,8 +39,9 @@ class EventsTest {
 
     @Test
     void anEventHasItsDataInOrderOverAllPartitions() throws IOException {
-        List<Datum> data =
-                IntStream.range(0, 10).mapToObj(number -> Datum.of(number, 200)).toList();
+        List<Datum> data = IntStream.range(0, 10)
+                .mapToObj(number -> Datum.of(NOW, number, 200))
+                .toList();
 
         JsonNode records = new ObjectMapper().readTree(Events.event(data)).get("records");
 
