@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * A trace as the console answers it.
  *
  * <pre>
- * {"data_id","created","parent","hops":[{"agent","at","outcome","attempt","position","emitted":{channel:n},"runs":{redrive:time}}]}
+ * {"data_id","created","parent","hops":[{"agent","at","outcome","attempt","position","emitted":{channel:n},"runs":{redrive:time},"object"}]}
  * </pre>
  */
 final class TraceJson {
@@ -67,6 +67,9 @@ final class TraceJson {
                 json.writeStringField(run.getKey(), Timestamps.format(run.getValue()));
             }
             json.writeEndObject();
+        }
+        if (hop.object().isPresent()) {
+            json.writeStringField("object", hop.object().get());
         }
         json.writeEndObject();
     }

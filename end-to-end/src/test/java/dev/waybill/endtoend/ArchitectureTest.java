@@ -28,7 +28,7 @@ class ArchitectureTest {
     private static final String[] EVERYWHERE = {"java..", "org.jspecify.annotations.."};
 
     private static final String ROWS = """
-            shared-envelope                | dev.waybill.trace dev.waybill.live com.fasterxml.jackson.core..
+            shared-envelope                | dev.waybill.trace dev.waybill.live dev.waybill.store com.fasterxml.jackson.core..
             shared-trace                   | ENVELOPE io.vertx..
             shared-http                    | com.fasterxml.jackson.core..
             shared-metrics                 | com.fasterxml.jackson.core..
@@ -42,7 +42,7 @@ class ArchitectureTest {
             agent-functions/host-lambda    | dev.waybill.host SHARED dev.waybill.metrics dev.waybill.agent.. com.amazonaws.services.lambda.. com.fasterxml.jackson.core.. jakarta.. org.jboss..
             agent-functions/host-kafka     | dev.waybill.host SHARED dev.waybill.agent.. io.quarkus.runtime.. io.smallrye.. io.micrometer.core.. jakarta.. org.apache.kafka.. org.eclipse.microprofile.health org.jboss..
             agent-functions/demand-prediction | AUTHOR org.ejml..
-            agent-functions/s3-storage     | AUTHOR io.smallrye.config.. software.amazon.awssdk..
+            agent-functions/s3-storage     | AUTHOR dev.waybill.store dev.waybill.pipeline io.airlift.compress.. io.smallrye.config.. software.amazon.awssdk..
             end-to-end/fault-agent         | AUTHOR
             agent-functions/generation-dispatch | AUTHOR io.quarkus.runtime io.smallrye.config.. javax.crypto..
             agent-functions/frame-thumbnail | AUTHOR javax.imageio..
@@ -113,13 +113,15 @@ class ArchitectureTest {
 
     private static Stream<String> packages(String words) {
         return Stream.of(words.split(" ")).flatMap(word -> switch (word) {
-            case "ENVELOPE" -> Stream.of("dev.waybill.envelope", "dev.waybill.trace", "dev.waybill.live");
+            case "ENVELOPE" ->
+                Stream.of("dev.waybill.envelope", "dev.waybill.trace", "dev.waybill.live", "dev.waybill.store");
             case "SHARED" ->
                 Stream.of(
                         "dev.waybill.envelope",
                         "dev.waybill.envelope.cloudevents",
                         "dev.waybill.trace",
                         "dev.waybill.live",
+                        "dev.waybill.store",
                         "dev.waybill.trace.redis",
                         "dev.waybill.pipeline",
                         "dev.waybill.http");

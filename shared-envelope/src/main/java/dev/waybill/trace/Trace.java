@@ -51,7 +51,16 @@ public record Trace(UUID dataId, Optional<Instant> created, Optional<UUID> paren
                 Integer.parseInt(words[1]),
                 Position.parse(words[2]),
                 behind(agent + TraceLine.EMITTED, fields, Integer::valueOf),
-                behind(agent + TraceLine.RUN, fields, Timestamps::parse));
+                behind(agent + TraceLine.RUN, fields, Timestamps::parse),
+                object(agent, fields));
+    }
+
+    private static Optional<String> object(String agent, Map<String, String> fields) {
+        StringBuilder name = new StringBuilder();
+        for (int part = 0; fields.containsKey(agent + TraceLine.OBJECT + part); part++) {
+            name.append(fields.get(agent + TraceLine.OBJECT + part));
+        }
+        return name.isEmpty() ? Optional.empty() : Optional.of(name.toString());
     }
 
     private static <V> Map<String, V> behind(String prefix, Map<String, String> fields, Function<String, V> read) {

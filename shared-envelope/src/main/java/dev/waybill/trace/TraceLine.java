@@ -25,6 +25,10 @@ public record TraceLine(UUID dataId, List<String> names, List<String> values) {
     static final String DETAIL = "#";
     static final String EMITTED = ">";
     static final String RUN = "!";
+    static final String OBJECT = "/";
+
+    /** Redis keeps a hash compact while none of its values is longer; a sign has at most 4 bytes. */
+    private static final int PART = 60;
 
     private static final List<String> OF_EMITTED = List.of(CREATED, PARENT);
 
@@ -56,7 +60,8 @@ public record TraceLine(UUID dataId, List<String> names, List<String> values) {
 
     /** An agent has done a datum. {@code created} is repeated, as the front end may not have been able to write it. */
     public static TraceLine hop(UUID dataId, Instant created, Hop hop) {
-        HopNames names = HopNames.of(hop);
+        List<String> object = hop.object().filter(name -> !name.isEmpty()).map(TraceLine::parts).orElse(List.of());
+        HopNames names = HopNames.of(hop, object.size());
         List<String> values = new ArrayList<>(names.all().size());
         values.add(Timestamps.format(created));
         values.add(Timestamps.format(hop.at()));
@@ -64,7 +69,26 @@ public record TraceLine(UUID dataId, List<String> names, List<String> values) {
         names.channels()
                 .forEach(channel -> values.add(String.valueOf(hop.emitted().get(channel))));
         names.runs().forEach(run -> values.add(Timestamps.format(hop.runs().getOrDefault(run, hop.at()))));
+        values.addAll(object);
         return new TraceLine(dataId, names.all(), values);
+    }
+
+    private static List<String> parts(String name) {
+        List<String> parts = new ArrayList<>();
+        StringBuilder part = new StringBuilder();
+        int bytes = 0;
+        for (int sign : name.codePoints().toArray()) {
+            int more = sign < 0x80 ? 1 : 4;
+            if (bytes + more > PART) {
+                parts.add(part.toString());
+                part.setLength(0);
+                bytes = 0;
+            }
+            part.appendCodePoint(Character.isISOControl(sign) ? '?' : sign);
+            bytes += more;
+        }
+        parts.add(part.toString());
+        return parts;
     }
 
     /** The hash's fields, in order. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  *     channel with a schema or a pointer key takes JSON only and is never empty here
  * @param key what a datum's partition key is
  * @param schema JSON Schema (2020-12) of its data, as JSON text
+ * @param storage how s3-storage keeps its data
  */
 public record Channel(
         String name,
@@ -24,7 +25,8 @@ public record Channel(
         int maxBytes,
         List<String> contentTypes,
         PartitionKey key,
-        Optional<String> schema) {
+        Optional<String> schema,
+        StorageWiring storage) {
 
     private static final int ENVELOPE_BYTES = 16 * 1024;
 
@@ -35,7 +37,7 @@ public record Channel(
     /** A channel that takes anything, keyed by source. */
     public static Channel of(String name, int partitions, Duration retention, int maxBytes) {
         return new Channel(
-                name, partitions, retention, maxBytes, List.of(), new PartitionKey.Source(), Optional.empty());
+                name, partitions, retention, maxBytes, List.of(), new PartitionKey.Source(), Optional.empty(), StorageWiring.PLAIN);
     }
 
     /**

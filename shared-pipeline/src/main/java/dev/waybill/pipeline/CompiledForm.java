@@ -1,6 +1,8 @@
 package dev.waybill.pipeline;
 
 import dev.waybill.pipeline.AgentWiring.Mode;
+import dev.waybill.pipeline.StorageWiring.Compression;
+import dev.waybill.pipeline.StorageWiring.Format;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -42,6 +44,9 @@ public final class CompiledForm {
                 key + ".content_types", channel.contentTypes(), (type, range) -> lines.put(type + ".name", range));
         lines.put(key + ".key", write(channel.key()));
         channel.schema().ifPresent(schema -> lines.put(key + ".schema", schema));
+        lines.put(key + ".storage.format", channel.storage().format());
+        lines.put(key + ".storage.compression", channel.storage().compression());
+        lines.put(key + ".storage.layout", channel.storage().layout());
     }
 
     private static String write(PartitionKey key) {
@@ -96,7 +101,15 @@ public final class CompiledForm {
                 Integer.parseInt(get(properties, key + ".max_bytes")),
                 each(properties, key + ".content_types", type -> get(properties, type + ".name")),
                 partitionKey(get(properties, key + ".key")),
-                Optional.ofNullable(properties.getProperty(key + ".schema")));
+                Optional.ofNullable(properties.getProperty(key + ".schema")),
+                storage(properties, key + ".storage"));
+    }
+
+    private static StorageWiring storage(Properties properties, String key) {
+        return new StorageWiring(
+                Format.valueOf(get(properties, key + ".format")),
+                Compression.valueOf(get(properties, key + ".compression")),
+                Layout.parse(get(properties, key + ".layout")).orElseThrow());
     }
 
     private static PartitionKey partitionKey(String text) {

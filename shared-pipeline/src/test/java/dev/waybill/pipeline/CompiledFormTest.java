@@ -49,7 +49,8 @@ class CompiledFormTest {
                                 1,
                                 List.of("application/json", "text/*"),
                                 new PartitionKey.Pointer("/sensor id"),
-                                Optional.of("{\"const\":\"a\\\\ b\"}"))),
+                                Optional.of("{\"const\":\"a\\\\ b\"}"),
+                                StorageWiring.PLAIN)),
                 List.of(new AgentWiring(
                         "average",
                         2,
@@ -76,6 +77,9 @@ class CompiledFormTest {
                 channel.0.retention=PT168H
                 channel.0.max_bytes=4096
                 channel.0.key=source
+                channel.0.storage.format=NDJSON
+                channel.0.storage.compression=GZIP
+                channel.0.storage.layout=channel={channel}/date={date}/hour={hour}
                 channel.1.name=alarms
                 channel.1.partitions=1
                 channel.1.retention=PT24H
@@ -84,6 +88,9 @@ class CompiledFormTest {
                 channel.1.content_types.1.name=text/*
                 channel.1.key=pointer\\ /sensor\\ id
                 channel.1.schema={"const":"a\\\\\\\\\\ b"}
+                channel.1.storage.format=NDJSON
+                channel.1.storage.compression=GZIP
+                channel.1.storage.layout=channel={channel}/date={date}/hour={hour}
                 agent.0.name=average
                 agent.0.version=2
                 agent.0.function=averages

@@ -32,7 +32,11 @@ final class RandomPipelines {
                 random.nextInt(),
                 some(random.nextInt(3), this::name),
                 key(),
-                random.nextBoolean() ? Optional.of(name()) : Optional.empty());
+                random.nextBoolean() ? Optional.of(name()) : Optional.empty(),
+                new StorageWiring(
+                        StorageWiring.Format.values()[random.nextInt(StorageWiring.Format.values().length)],
+                        StorageWiring.Compression.values()[random.nextInt(StorageWiring.Compression.values().length)],
+                        Layout.parse("{channel}/" + name().replaceAll("[^a-z]", "") + "{date}/{source}{/a~1b}").orElseThrow()));
     }
 
     private PartitionKey key() {

@@ -2,9 +2,11 @@ package dev.waybill.host;
 
 import dev.waybill.agent.delivery.Publisher;
 import dev.waybill.pipeline.Pipeline;
+import dev.waybill.store.Cursors;
 import dev.waybill.trace.DeliveryCounts;
 import dev.waybill.trace.FoldStates;
 import dev.waybill.trace.Traces;
+import dev.waybill.trace.redis.RedisCursors;
 import dev.waybill.trace.redis.RedisDeliveryCounts;
 import dev.waybill.trace.redis.RedisFoldStates;
 import dev.waybill.trace.redis.RedisTopology;
@@ -66,6 +68,13 @@ class StoreFactory {
     DeliveryCounts counts() {
         return new RedisDeliveryCounts(
                 redis, topology, timeToLive(), config.redis().timeout());
+    }
+
+    /** For the agent that stores. */
+    @Produces
+    @Singleton
+    Cursors cursors() {
+        return new RedisCursors(redis, topology, timeToLive(), config.redis().timeout());
     }
 
     @Produces

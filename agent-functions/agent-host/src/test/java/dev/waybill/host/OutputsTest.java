@@ -6,6 +6,7 @@ import dev.waybill.agent.delivery.Output;
 import dev.waybill.agent.delivery.OutputKey;
 import dev.waybill.pipeline.Channel;
 import dev.waybill.pipeline.PartitionKey;
+import dev.waybill.pipeline.StorageWiring;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,6 @@ class OutputsTest {
     }
 
     private static Channel channel(PartitionKey key) {
-        return new Channel("alarms", 4, Duration.ofDays(7), 4096, List.of(), key, Optional.empty());
+        return new Channel("alarms", 4, Duration.ofDays(7), 4096, List.of(), key, Optional.empty(), StorageWiring.PLAIN);
     }
 }

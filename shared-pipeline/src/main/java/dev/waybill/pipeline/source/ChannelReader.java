@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 final class ChannelReader {
 
     private static final List<String> KEYS =
-            List.of("partitions", "retention", "max_bytes", "content_types", "key", "schema", "compatibility");
+            List.of("partitions", "retention", "max_bytes", "content_types", "key", "schema", "compatibility", "storage");
     private static final Form<Integer> PARTITIONS = Form.whole(1, 200);
 
     /**
@@ -26,10 +26,12 @@ final class ChannelReader {
 
     private final Faults faults;
     private final SchemaReader schemas;
+    private final StorageReader storage;
 
     ChannelReader(SchemaFolder folder, Faults faults) {
         this.faults = faults;
         this.schemas = new SchemaReader(folder, faults);
+        this.storage = new StorageReader(faults);
     }
 
     Written<Channel> read(Place place) {
@@ -50,7 +52,8 @@ final class ChannelReader {
                 section.get("max_bytes", MAX_BYTES, 512 * 1024),
                 new ContentTypes(place, section, faults).readBy(readers),
                 key,
-                schema);
+                schema,
+                storage.read(section));
         return new Written<>(channel, place.line());
     }
 

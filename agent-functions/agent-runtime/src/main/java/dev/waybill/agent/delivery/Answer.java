@@ -4,6 +4,8 @@ import dev.waybill.trace.Outcome;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome done or dead
  * @param attempt the try that ended it, from 1
  * @param emitted what it made the agent emit
+ * @param object the name of the object that it is in, if it was stored
  * @param failure why it is dead
  */
 record Answer(
@@ -20,14 +23,26 @@ record Answer(
         Outcome outcome,
         int attempt,
         List<Emitted> emitted,
+        Optional<String> object,
         @Nullable Throwable failure) {
 
     static Answer done(Received received, int attempt, List<Emitted> emitted) {
-        return new Answer(received, Outcome.OK, attempt, emitted, null);
+        return new Answer(received, Outcome.OK, attempt, emitted, Optional.empty(), null);
+    }
+
+    /** @param objects names by data_id */
+    static Answer stored(Received received, int attempt, Map<UUID, String> objects) {
+        return new Answer(
+                received,
+                Outcome.OK,
+                attempt,
+                List.of(),
+                Optional.ofNullable(objects.get(received.dataId())),
+                null);
     }
 
     static Answer dead(Received received, int attempt, Throwable failure) {
-        return new Answer(received, Outcome.DEAD, attempt, List.of(), failure);
+        return new Answer(received, Outcome.DEAD, attempt, List.of(), Optional.empty(), failure);
     }
 
     /** Number of data emitted, per channel. */

@@ -5,10 +5,12 @@ import dev.waybill.agent.Datum;
 import dev.waybill.agent.Malformed;
 import dev.waybill.agent.Outage;
 import dev.waybill.agent.Sink;
+import dev.waybill.agent.Storing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Asks a sink: the whole batch at once; one by one only when that fails. */
 final class AskSink<T> implements Asking {
@@ -38,31 +40,41 @@ final class AskSink<T> implements Asking {
             return new Answers(answers, Map.of());
         }
         try {
-            boolean taken = batch.isEmpty() || takesAll(batch);
+            Optional<Map<UUID, String>> objects = batch.isEmpty() ? Optional.of(Map.of()) : takesAll(batch);
             answers.addAll(Attempts.inOrder(
-                    readable, each -> taken ? Optional.of(Answer.done(each, 1, List.of())) : askAlone(each, attempts)));
+                    readable,
+                    each -> objects.isPresent()
+                            ? Optional.of(Answer.stored(each, 1, objects.get()))
+                            : askAlone(each, attempts)));
         } catch (Outage outage) {
             attempts.stop(outage);
         }
         return new Answers(answers, Map.of());
     }
 
-    private boolean takesAll(List<Datum<T>> batch) {
+    /** @return the objects that its data are in; empty when some of them fail */
+    private Optional<Map<UUID, String>> takesAll(List<Datum<T>> batch) {
         try {
-            sink.on(batch);
-            return true;
+            return Optional.of(take(batch));
         } catch (Outage outage) {
             throw outage;
         } catch (Exception | AssertionError | LinkageError | StackOverflowError someOfThemFails) {
             // Not swallowed: asked one by one, the failing one fails again and is answered for.
-            return false;
+            return Optional.empty();
         }
+    }
+
+    private Map<UUID, String> take(List<Datum<T>> batch) {
+        if (sink instanceof Storing<T> storing) {
+            return Asking.returned(storing.store(batch), sink, "store", "a map, Map.of() when no datum is in an object");
+        }
+        sink.on(batch);
+        return Map.of();
     }
 
     private Optional<Answer> askAlone(Received.Enveloped enveloped, Attempts attempts) {
         return attempts.ask(enveloped, attempt -> {
-            sink.on(List.of(Asking.datum(enveloped, reader)));
-            return Answer.done(enveloped, attempt, List.of());
+            return Answer.stored(enveloped, attempt, take(List.of(Asking.datum(enveloped, reader))));
         });
     }
 }

@@ -47,7 +47,8 @@ interface Asking {
                 new Datum<>(
                         DataFormat.read(inline.bytes(), reader),
                         envelope,
-                        enveloped.delivery().position());
+                        enveloped.delivery().position(),
+                        enveloped.delivery().run());
             case Payload.Reference reference ->
                 throw new Malformed("the data is at " + reference.uri()
                         + ": this version reads only data that travels in its envelope");

@@ -61,7 +61,8 @@ record HopLines(AgentId self) {
                 answer.attempt(),
                 received.delivery().position(),
                 answer.emittedPerChannel(),
-                received.delivery().runId().map(run -> Map.of(run, now)).orElse(Map.of()));
+                received.delivery().runId().map(run -> Map.of(run, now)).orElse(Map.of()),
+                answer.object());
         return TraceLine.hop(received.dataId(), received.created(), hop);
     }
 }

@@ -1,0 +1,61 @@
+package dev.waybill.storage;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** The bucket: objects are put where there is none, and never changed. */
+record Bucket(S3Client s3, String name) {
+
+    private static final String LAST_OFFSET = "last-offset";
+    private static final int PRECONDITION_FAILED = 412;
+
+    /**
+     * Puts an object where there is none.
+     *
+     * @param lastOffset of the data in it
+     * @return false when there is one already; it may be the one that an answer got lost for
+     */
+    boolean putNew(String key, ObjectContent content, long lastOffset) {
+        Map<String, String> metadata = new HashMap<>(content.metadata());
+        metadata.put(LAST_OFFSET, Long.toString(lastOffset));
+        try {
+            s3.putObject(
+                    request -> request.bucket(name)
+                            .key(key)
+                            .ifNoneMatch("*")
+                            .contentType(content.contentType())
+                            .metadata(metadata),
+                    RequestBody.fromBytes(content.bytes()));
+            return true;
+        } catch (S3Exception refused) {
+            if (refused.statusCode() == PRECONDITION_FAILED) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+
+    /** The last offset of the data in an object. */
+    long lastOffset(String key) {
+        String last = s3.headObject(request -> request.bucket(name).key(key))
+                .metadata()
+                .get(LAST_OFFSET);
+        if (last == null) {
+            throw new IllegalStateException("the object " + key
+                    + " stands where one of ours belongs, without its metadata last-offset: move it away");
+        }
+        return Long.parseLong(last);
+    }
+
+    /** The keys that begin so, in order. */
+    List<String> keys(String prefix) {
+        return s3.listObjectsV2Paginator(request -> request.bucket(name).prefix(prefix)).contents().stream()
+                .map(S3Object::key)
+                .toList();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.waybill.storage;
+
+import dev.waybill.envelope.Envelope;
+import dev.waybill.pipeline.StorageWiring;
+import java.util.List;
+
+/** What an object looks like. */
+interface ObjectFormat {
+
+    /**
+     * The end of an object's name, with its dot.
+     *
+     * @param first datum in it
+     */
+    String extension(Envelope first);
+
+    /** @param data none: an object that says that nothing is there */
+    ObjectContent write(List<Placed> data);
+
+    static ObjectFormat of(StorageWiring storage) {
+        return switch (storage.format()) {
+            case NDJSON -> new Ndjson(storage.compression());
+            case RAW -> new Raw();
+        };
+    }
+}
