@@ -2,6 +2,9 @@ package dev.waybill.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.envelope.EnvelopeCodec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -9,6 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -37,9 +42,7 @@ record StoredData(int objects, int data, int doubled) {
                     continue;
                 }
                 int before = times.size();
-                client.getObjectAsBytes(request -> request.bucket(bucket).key(object.key()))
-                        .asUtf8String()
-                        .lines()
+                lines(client, bucket, object.key())
                         .map(line -> EnvelopeCodec.decode(line.getBytes(StandardCharsets.UTF_8))
                                 .dataId())
                         .filter(dataIds::contains)
@@ -49,6 +52,15 @@ record StoredData(int objects, int data, int doubled) {
         }
         int doubled = (int) times.values().stream().filter(count -> count > 1).count();
         return new StoredData(objects, times.size(), doubled);
+    }
+
+    private static Stream<String> lines(S3Client client, String bucket, String key) {
+        try (InputStream object =
+                new GZIPInputStream(client.getObject(request -> request.bucket(bucket).key(key)))) {
+            return new String(object.readAllBytes(), StandardCharsets.UTF_8).lines();
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading " + key + " from the store", e);
+        }
     }
 
     private static S3Client client(JsonNode s3) {

@@ -332,17 +332,11 @@ class WholeWalkIT {
     }
 
     private static List<UUID> stored() throws IOException {
-        try (Stream<Path> files = Files.walk(stack.data.resolve("s3"))) {
-            List<UUID> ids = new ArrayList<>();
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".ndjson")).toList()) {
-                Files.readString(file)
-                        .lines()
-                        .map(line -> EnvelopeCodec.decode(line.getBytes(StandardCharsets.UTF_8)))
-                        .forEach(envelope -> ids.add(envelope.dataId()));
-            }
-            return ids;
+        List<UUID> ids = new ArrayList<>();
+        for (Path object : StoredLines.objects(stack.data.resolve("s3"))) {
+            StoredLines.of(object).forEach(envelope -> ids.add(envelope.dataId()));
         }
+        return ids;
     }
 
     private static String text(Envelope envelope) {

@@ -3,6 +3,7 @@ package dev.waybill.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.envelope.DataId;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +53,27 @@ class TraceTest {
 
         assertThat(trace)
                 .isEqualTo(new Trace(ID, Optional.of(CREATED), Optional.of(parent), List.of(storage, AVERAGE)));
+    }
+
+    @Test
+    void theNameOfAnObjectIsInPartsThatRedisKeepsCompact() {
+        String name = "channel=demand/date=2026-11-23/s\u00fc\u20ac\ud83d\ude00=" + "x".repeat(300) + "/last.ndjson.gz";
+        Hop storage = new Hop(
+                new AgentId("s3-storage", 1),
+                CREATED,
+                Outcome.OK,
+                1,
+                new Position("demand", 0, 15),
+                Map.of(),
+                Map.of("redrive-3f9a2c1b", CREATED),
+                Optional.of(name));
+
+        Map<String, String> fields = TraceLine.hop(ID, CREATED, storage).fields();
+
+        assertThat(fields.values())
+                .allSatisfy(
+                        value -> assertThat(value.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(64));
+        assertThat(Trace.of(ID, fields).hops()).containsExactly(storage);
     }
 
     @Test

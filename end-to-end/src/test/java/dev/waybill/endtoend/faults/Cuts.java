@@ -16,18 +16,23 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class Cuts {
 
-    private static final int STEP = 90;
+    private static final int KILLED_WITHIN = 60;
 
     private final Run run;
     private final Random random;
     private final Map<Integer, List<ConsumerRecord<byte[], byte[]>>> partitions;
     private final Map<Integer, Integer> acknowledged = new TreeMap<>();
+    private final int step;
     private int kills;
 
-    /** @param kills so many deliveries are killed */
-    Cuts(Run run, long seed, int kills) {
+    /**
+     * @param step about so many records of a partition are in one
+     * @param kills so many deliveries are killed
+     */
+    Cuts(Run run, long seed, int step, int kills) {
         this.run = run;
         this.random = new Random(seed);
+        this.step = step;
         this.kills = kills;
         partitions = run.input().stream()
                 .collect(Collectors.groupingBy(each -> each.partition(), TreeMap::new, Collectors.toList()));
@@ -45,13 +50,13 @@ final class Cuts {
         List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
         Map<Integer, Integer> ends = new TreeMap<>();
         partitions.forEach((partition, records) -> {
-            int from = Math.max(0, acknowledged(partition) - random.nextInt(STEP));
-            int to = Math.min(records.size(), from + random.nextInt(2 * STEP));
+            int from = Math.max(0, acknowledged(partition) - random.nextInt(step));
+            int to = Math.min(records.size(), from + random.nextInt(2 * step));
             batch.addAll(records.subList(from, to));
             ends.put(partition, to);
         });
         if (random.nextInt(5) == 0 && kills-- > 0) {
-            CompletableFuture.delayedExecutor(random.nextInt(20), TimeUnit.MILLISECONDS)
+            CompletableFuture.delayedExecutor(random.nextInt(KILLED_WITHIN), TimeUnit.MILLISECONDS)
                     .execute(run.deployment::kill);
         }
         // What is not done is all delivered again: cut otherwise.

@@ -3,6 +3,7 @@ package dev.waybill.endtoend.faults;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.endtoend.Topic;
+import dev.waybill.endtoend.StoredLines;
 import dev.waybill.envelope.Envelope;
 import dev.waybill.envelope.EnvelopeCodec;
 import dev.waybill.envelope.Payload;
@@ -44,10 +45,9 @@ final class Effects {
     private static List<Effect> stored(Run run) throws IOException {
         List<Effect> effects = new ArrayList<>();
         for (Path object : objects(run)) {
-            List<String> lines = Files.readAllLines(object);
-            for (int i = 0; i < lines.size(); i++) {
-                Envelope envelope = EnvelopeCodec.decode(lines.get(i).getBytes(StandardCharsets.UTF_8));
-                effects.add(new Effect(envelope.dataId(), object + ":" + i, null));
+            List<Envelope> data = StoredLines.of(object);
+            for (int i = 0; i < data.size(); i++) {
+                effects.add(new Effect(data.get(i).dataId(), object + ":" + i, null));
             }
         }
         return effects;
@@ -55,13 +55,7 @@ final class Effects {
 
     /** The files of the store that hold a run's data. */
     static List<Path> objects(Run run) throws IOException {
-        Path folder = run.servers.stored(run.in());
-        if (!Files.exists(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(path -> path.toString().endsWith(".ndjson")).toList();
-        }
+        return StoredLines.objects(run.servers.stored(run.in()));
     }
 
     /** The data that stand among an agent's dead letters, with copies. */

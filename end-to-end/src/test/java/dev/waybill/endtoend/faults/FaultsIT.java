@@ -28,6 +28,9 @@ class FaultsIT {
     /** More than will ever be pushed. */
     private static final int ENDLESS = 60_000;
 
+    /** In each mode. */
+    private static final int MANY = 50_000;
+
     private static final int KILLS = 4;
     private static final int BATCH = 250;
     private static final int LARGEST_BATCH = 10_000;
@@ -211,11 +214,21 @@ class FaultsIT {
         try (Runs balances = runs(Subject.BALANCE, Terms.USUAL)
                         .push(Script.entries(SIZE, Map.of(300, "MISS", 700, "MISS", 1500, "MISS")));
                 Runs stores = runs(Subject.STORAGE, Terms.USUAL).push(Script.of(Subject.STORAGE, SIZE))) {
-            balances.each(run -> new Cuts(run, 17, 2).deliverAll());
-            stores.each(run -> new Cuts(run, 18, 0).deliverAll());
+            balances.each(run -> new Cuts(run, 17, 90, 2).deliverAll());
+            stores.each(run -> new Cuts(run, 18, 90, 4).deliverAll());
 
             balances.tally("cut differently, 2 killed");
-            stores.tally("cut differently");
+            stores.tally("cut differently, 4 killed");
+        }
+    }
+
+    @Test
+    void aHundredThousandDataAreStoredOnceThoughTheStoringFunctionIsKilledAgainAndAgain() throws Exception {
+        try (Runs runs = runs(Subject.STORAGE, Terms.USUAL).push(Script.of(Subject.STORAGE, MANY))) {
+            runs.each(run -> new Cuts(run, 19, 400, 15).deliverAll());
+
+            runs.tally("cut differently, 15 killed")
+                    .forEach(tally -> assertThat(tally.copies()).isZero());
         }
     }
 

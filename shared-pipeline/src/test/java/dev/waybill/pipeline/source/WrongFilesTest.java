@@ -206,6 +206,27 @@ class WrongFilesTest {
                 channel("a time without unit", "demand: {retention: 7}", "retention is '7'", "12h or 7d"),
                 channel("an unknown unit", "demand: {retention: 2w}", "retention is '2w'", "12h or 7d"),
                 channel("no retention", "demand: {retention: 0s}", "retention is '0s'", "from 1s to 3650d"),
+                channel(
+                        "an unknown format",
+                        "demand: {storage: {format: csv}}",
+                        "channels.demand.storage.format is 'csv'",
+                        "one of ndjson, raw"),
+                channel(
+                        "an unknown compression",
+                        "demand: {storage: {compression: zip}}",
+                        "storage.compression is 'zip'",
+                        "one of gzip, none, zstd"),
+                channel(
+                        "raw objects that are compressed",
+                        "demand: {storage: {format: raw, compression: gzip}}",
+                        "storage.compression is 'gzip'",
+                        "nothing: raw objects are the data as they came in"),
+                channel(
+                        "a layout without a date",
+                        "demand: {storage: {layout: '{channel}/{source}'}}",
+                        "storage.layout is '{channel}/{source}'",
+                        "{channel} and {date} in it"),
+                channel("storage that is text", "demand: {storage: parquet}", "storage is 'parquet'", "a mapping"),
                 channel("no bytes", "demand: {max_bytes: 0}", "max_bytes is '0'", "from 1 to 3300000 bytes"),
                 channel("more than an event", "demand: {max_bytes: 4 MiB}", "max_bytes is '4 MiB'", "3300000 bytes"),
                 channel("one byte more", "demand: {max_bytes: 3300001}", "max_bytes is '3300001'", "3300000 bytes"),

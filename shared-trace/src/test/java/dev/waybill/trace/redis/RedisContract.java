@@ -7,6 +7,8 @@ import dev.waybill.live.LiveChannel;
 import dev.waybill.live.LiveChannels;
 import dev.waybill.live.LiveSource;
 import dev.waybill.live.Sighting;
+import dev.waybill.store.Cursor;
+import dev.waybill.store.Shelf;
 import dev.waybill.trace.AgentId;
 import dev.waybill.trace.DeliveryCounts.Count;
 import dev.waybill.trace.FoldState;
@@ -50,6 +52,7 @@ abstract class RedisContract {
     private final RedisTraces traces;
     private final RedisFoldStates states;
     private final RedisDeliveryCounts counts;
+    private final RedisCursors cursors;
     private final RedisLiveChannels live;
     private final UUID id = DataId.next();
 
@@ -57,9 +60,33 @@ abstract class RedisContract {
         this.redis = redis;
         this.topology = topology;
         this.traces = new RedisTraces(redis, topology, TIME_TO_LIVE, TIMEOUT);
+        this.cursors = new RedisCursors(redis, topology, TIME_TO_LIVE, TIMEOUT);
         this.live = new RedisLiveChannels(redis, topology, TIMEOUT);
         this.states = new RedisFoldStates(redis, topology, TIMEOUT, () -> time);
         this.counts = new RedisDeliveryCounts(redis, topology, TIME_TO_LIVE, TIMEOUT);
+    }
+
+    @Test
+    void aCursorOnlyMovesOnAndOneObjectIsBegunAtATime() {
+        AgentId agent = new AgentId("s3-storage", 1);
+        Shelf noon = new Shelf("demand-0", "channel=demand/hour=12");
+        Shelf one = new Shelf("demand-0", "channel=demand/hour=13");
+
+        assertThat(cursors.begin(agent, Map.of(noon, 5L, one, 9L)))
+                .isEqualTo(Map.of(noon, new Cursor(-1, 5), one, new Cursor(-1, 9)));
+        assertThat(cursors.begin(agent, Map.of(noon, 6L)))
+                .as("another one is begun")
+                .isEqualTo(Map.of(noon, new Cursor(-1, 5)));
+        cursors.advance(agent, Map.of(noon, 20L, one, 9L));
+        cursors.advance(agent, Map.of(noon, 10L));
+        assertThat(cursors.begin(agent, Map.of(noon, 20L, one, 10L)))
+                .as("stored already, and the next one")
+                .isEqualTo(Map.of(noon, new Cursor(20, 5), one, new Cursor(9, 10)));
+        assertThat(cursors.begin(new AgentId("s3-storage", 2), Map.of(noon, 0L)))
+                .isEqualTo(Map.of(noon, new Cursor(-1, 0)));
+        assertThat(ask(Command.TTL, "stored:s3-storage@1:demand-0:channel=demand/hour=12")
+                        .toLong())
+                .isBetween(TIME_TO_LIVE.toSeconds() - 60, TIME_TO_LIVE.toSeconds());
     }
 
     @Test
