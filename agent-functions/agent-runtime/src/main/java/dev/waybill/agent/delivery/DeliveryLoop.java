@@ -151,7 +151,8 @@ public final class DeliveryLoop {
             Count count = counts.getOrDefault(position, new Count(most, 0));
             Attempts time = new Attempts(deadline, kept, pauses);
             if (!time.mayGoOn()) {
-                // Before it is noted: nobody can say of it that it was asked about.
+                // Not noted as asked about, only as the one where care goes on: who ends processes may be behind it.
+                deliveries.alone(wiring.self(), position, new Count(most, count.alone()));
                 return report.plus(Report.of(fresh.subList(i, fresh.size()), Answers.NONE, time.stop()));
             }
             if (count.alone() >= MOST_ALONE) {

@@ -201,8 +201,41 @@ class CarefulDeliveryTest {
         assertThat(stores.stream.topic("sums")).hasSize(6);
         assertThat(stores.notedAlone)
                 .as("only what was asked about, with care")
-                .containsExactly(
-                        new Position("numbers", 1, 1), new Position("numbers", 0, 2), new Position("numbers", 1, 3));
+                .extracting(Position::offset)
+                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    }
+
+    @Test
+    void aKillerIsFoundAsSoonWhenTheDeadlineComesInBetween() {
+        AtomicInteger secondsLeft = new AtomicInteger();
+        Transform<Number> slow = new Transform<>() {
+            @Override
+            public Emissions on(Number number) {
+                secondsLeft.addAndGet(-3);
+                if (number.value() == 9) {
+                    throw new Interrupted.Death();
+                }
+                return Emissions.of(number);
+            }
+        };
+        int deaths = 0;
+
+        for (boolean isDone = false; !isDone; ) {
+            // The first two have time for all of it; who takes care has not.
+            secondsLeft.set(deaths < 2 ? 80 : 8);
+            try {
+                isDone = loop(slow, stores)
+                        .deliver(numbers(1, 10), () -> Duration.ofSeconds(secondsLeft.get()))
+                        .unfinished()
+                        .isEmpty();
+            } catch (Interrupted.Death death) {
+                deaths++;
+            }
+        }
+
+        assertThat(deaths).as("twice with others, twice alone").isEqualTo(4);
+        assertThat(stores.stream.topic("adding-v1.dead")).hasSize(1);
+        assertThat(stores.stream.topic("sums")).hasSize(9);
     }
 
     private static Transform<Number> deadly() {

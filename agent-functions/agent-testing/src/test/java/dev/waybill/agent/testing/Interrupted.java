@@ -99,7 +99,9 @@ final class Interrupted implements Traces, FoldStates, DeliveryCounts, Publisher
 
     @Override
     public void alone(AgentId agent, Position position, Count count) {
-        notedAlone.add(position);
+        if (count.alone() > 0) {
+            notedAlone.add(position);
+        }
         each(List.of(position), only -> counts.alone(agent, only, count));
     }
 
