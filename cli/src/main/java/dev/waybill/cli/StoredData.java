@@ -55,8 +55,8 @@ record StoredData(int objects, int data, int doubled) {
     }
 
     private static Stream<String> lines(S3Client client, String bucket, String key) {
-        try (InputStream object =
-                new GZIPInputStream(client.getObject(request -> request.bucket(bucket).key(key)))) {
+        try (InputStream object = new GZIPInputStream(
+                client.getObject(request -> request.bucket(bucket).key(key)))) {
             return new String(object.readAllBytes(), StandardCharsets.UTF_8).lines();
         } catch (IOException e) {
             throw new UncheckedIOException("reading " + key + " from the store", e);

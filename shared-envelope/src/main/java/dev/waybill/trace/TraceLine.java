@@ -60,7 +60,10 @@ public record TraceLine(UUID dataId, List<String> names, List<String> values) {
 
     /** An agent has done a datum. {@code created} is repeated, as the front end may not have been able to write it. */
     public static TraceLine hop(UUID dataId, Instant created, Hop hop) {
-        List<String> object = hop.object().filter(name -> !name.isEmpty()).map(TraceLine::parts).orElse(List.of());
+        List<String> object = hop.object()
+                .filter(name -> !name.isEmpty())
+                .map(TraceLine::parts)
+                .orElse(List.of());
         HopNames names = HopNames.of(hop, object.size());
         List<String> values = new ArrayList<>(names.all().size());
         values.add(Timestamps.format(created));

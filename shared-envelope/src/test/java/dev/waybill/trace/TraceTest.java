@@ -71,8 +71,8 @@ class TraceTest {
         Map<String, String> fields = TraceLine.hop(ID, CREATED, storage).fields();
 
         assertThat(fields.values())
-                .allSatisfy(
-                        value -> assertThat(value.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(64));
+                .allSatisfy(value ->
+                        assertThat(value.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(64));
         assertThat(Trace.of(ID, fields).hops()).containsExactly(storage);
     }
 

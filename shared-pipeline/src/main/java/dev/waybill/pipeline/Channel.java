@@ -37,7 +37,14 @@ public record Channel(
     /** A channel that takes anything, keyed by source. */
     public static Channel of(String name, int partitions, Duration retention, int maxBytes) {
         return new Channel(
-                name, partitions, retention, maxBytes, List.of(), new PartitionKey.Source(), Optional.empty(), StorageWiring.PLAIN);
+                name,
+                partitions,
+                retention,
+                maxBytes,
+                List.of(),
+                new PartitionKey.Source(),
+                Optional.empty(),
+                StorageWiring.PLAIN);
     }
 
     /**

@@ -21,10 +21,6 @@ import java.util.stream.Collectors;
  */
 public record Layout(List<Part> parts) {
 
-    /** What a channel has that says nothing. */
-    public static final Layout PLAIN =
-            parse("channel={channel}/date={date}/hour={hour}").orElseThrow();
-
     /** What Hive, Spark and Athena call a value that is missing. */
     public static final String MISSING = "__HIVE_DEFAULT_PARTITION__";
 
@@ -37,6 +33,10 @@ public record Layout(List<Part> parts) {
             DateTimeFormatter.ofPattern("uuuu-MM-dd").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern("HH").withZone(ZoneOffset.UTC);
+
+    /** What a channel has that says nothing. Below what it is parsed with. */
+    public static final Layout PLAIN =
+            parse("channel={channel}/date={date}/hour={hour}").orElseThrow();
 
     /** A piece of the template. */
     public sealed interface Part {

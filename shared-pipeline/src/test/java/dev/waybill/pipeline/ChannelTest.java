@@ -38,6 +38,13 @@ class ChannelTest {
 
     private static Channel channel(List<String> contentTypes) {
         return new Channel(
-                "demand", 4, Duration.ofDays(7), 4096, contentTypes, new PartitionKey.Source(), Optional.empty(), StorageWiring.PLAIN);
+                "demand",
+                4,
+                Duration.ofDays(7),
+                4096,
+                contentTypes,
+                new PartitionKey.Source(),
+                Optional.empty(),
+                StorageWiring.PLAIN);
     }
 }

@@ -36,7 +36,8 @@ final class RandomPipelines {
                 new StorageWiring(
                         StorageWiring.Format.values()[random.nextInt(StorageWiring.Format.values().length)],
                         StorageWiring.Compression.values()[random.nextInt(StorageWiring.Compression.values().length)],
-                        Layout.parse("{channel}/" + name().replaceAll("[^a-z]", "") + "{date}/{source}{/a~1b}").orElseThrow()));
+                        Layout.parse("{channel}/" + name().replaceAll("[^a-z]", "") + "{date}/{source}{/a~1b}")
+                                .orElseThrow()));
     }
 
     private PartitionKey key() {

@@ -29,6 +29,7 @@ class OutputsTest {
     }
 
     private static Channel channel(PartitionKey key) {
-        return new Channel("alarms", 4, Duration.ofDays(7), 4096, List.of(), key, Optional.empty(), StorageWiring.PLAIN);
+        return new Channel(
+                "alarms", 4, Duration.ofDays(7), 4096, List.of(), key, Optional.empty(), StorageWiring.PLAIN);
     }
 }

@@ -53,8 +53,7 @@ public class S3Storage implements Storing<byte[]> {
             Map<UUID, String> keys = new HashMap<>();
             keys.putAll(shelves.store(
                     placed.stream().filter(each -> !each.isSingle()).toList()));
-            keys.putAll(
-                    singles.store(placed.stream().filter(Placed::isSingle).toList()));
+            keys.putAll(singles.store(placed.stream().filter(Placed::isSingle).toList()));
             return keys;
         } catch (SdkException away) {
             throw new Outage("S3: " + away.getMessage(), away);

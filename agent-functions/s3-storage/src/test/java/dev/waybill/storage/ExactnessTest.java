@@ -6,6 +6,7 @@ import dev.waybill.agent.delivery.Deadline;
 import dev.waybill.agent.delivery.Delivery;
 import dev.waybill.agent.delivery.DeliveryLoop;
 import dev.waybill.agent.delivery.Pauses;
+import dev.waybill.agent.delivery.Report;
 import dev.waybill.agent.delivery.Wiring;
 import dev.waybill.agent.testing.InMemoryDeliveryCounts;
 import dev.waybill.agent.testing.InMemoryFoldStates;
@@ -25,11 +26,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -46,7 +45,7 @@ class ExactnessTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final int PARTITIONS = 2;
     private static final int DATA = 60;
-    private static final int RUNS = 250;
+    private static final int RUNS = 150;
 
     @TempDir
     static Path folder;
@@ -79,8 +78,10 @@ class ExactnessTest {
             deaths += storeAll(topic, mortal, new Random(seed), seed % 40);
 
             Map<UUID, String> objects = objects();
-            assertThat(objects).as("data in objects, run %d", seed).hasSize(DATA);
-            assertThat(objects).as("what the traces say, run %d", seed).isEqualTo(traced(topic, mortal));
+            assertThat(traced(topic, mortal))
+                    .as("what the traces say, run %d", seed)
+                    .isEqualTo(objects);
+            assertThat(objects.size()).as("data in objects, run %d", seed).isEqualTo(DATA);
             stored += objects.size();
             store.empty();
         }
@@ -114,9 +115,12 @@ class ExactnessTest {
                 batch = batch(topic, committed, random)) {
             mortal.dieAfter(life);
             try {
-                loop(mortal).deliver(batch, Deadline.NONE);
-                batch.forEach(each -> committed.merge(
-                        each.position().partition(), each.position().offset() + 1, Math::max));
+                Report report = loop(mortal).deliver(batch, Deadline.NONE);
+                // The server may refuse an object before it has read it, which its sender takes for an outage.
+                if (report.unfinished().isEmpty()) {
+                    batch.forEach(each -> committed.merge(
+                            each.position().partition(), each.position().offset() + 1, Math::max));
+                }
             } catch (Mortal.Death death) {
                 deaths++;
             }
@@ -155,10 +159,14 @@ class ExactnessTest {
     /** The object of each datum; fails when one stands in two, or in a directory that isn't its own. */
     private static Map<UUID, String> objects() {
         Map<UUID, String> objects = new TreeMap<>();
-        store.data().forEach((key, data) -> data.forEach(datum -> {
-            assertThat(objects.put(datum.dataId(), key)).as("doubled in").isNull();
-            assertThat(key).startsWith(Layout.PLAIN.directory("demand", "", datum.created(), pointer -> null) + "/");
-        }));
+        store.data()
+                .forEach((key, data) -> data.forEach(datum -> {
+                    assertThat(objects.put(datum.dataId(), key))
+                            .as("doubled in")
+                            .isNull();
+                    assertThat(key)
+                            .startsWith(Layout.PLAIN.directory("demand", "", datum.created(), pointer -> null) + "/");
+                }));
         return objects;
     }
 

@@ -29,16 +29,17 @@ final class Mortal {
     }
 
     private <T> T mortal(Class<T> port, T behind) {
-        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
-            live();
-            try {
-                return method.invoke(behind, arguments);
-            } catch (InvocationTargetException thrown) {
-                throw thrown.getCause();
-            } finally {
-                live();
-            }
-        }));
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
+                    live();
+                    try {
+                        return method.invoke(behind, arguments);
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    } finally {
+                        live();
+                    }
+                }));
     }
 
     private void live() {

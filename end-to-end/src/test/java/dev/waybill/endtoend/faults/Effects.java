@@ -2,20 +2,18 @@ package dev.waybill.endtoend.faults;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waybill.endtoend.Topic;
 import dev.waybill.endtoend.StoredLines;
+import dev.waybill.endtoend.Topic;
 import dev.waybill.envelope.Envelope;
 import dev.waybill.envelope.EnvelopeCodec;
 import dev.waybill.envelope.Payload;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** What stands in an agent's output: read by a plain Kafka consumer, and from the files of the store. */
 final class Effects {

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /** Reads one entry of {@code channels}. */
 final class ChannelReader {
 
-    private static final List<String> KEYS =
-            List.of("partitions", "retention", "max_bytes", "content_types", "key", "schema", "compatibility", "storage");
+    private static final List<String> KEYS = List.of(
+            "partitions", "retention", "max_bytes", "content_types", "key", "schema", "compatibility", "storage");
     private static final Form<Integer> PARTITIONS = Form.whole(1, 200);
 
     /**

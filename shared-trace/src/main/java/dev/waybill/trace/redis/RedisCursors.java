@@ -56,8 +56,7 @@ public final class RedisCursors implements Cursors {
         for (int i = 0; i < shelves.size(); i++) {
             Response each = answers.get(i);
             cursors.put(
-                    shelves.get(i),
-                    new Cursor(each.get(0).toLong(), each.get(1).toLong()));
+                    shelves.get(i), new Cursor(each.get(0).toLong(), each.get(1).toLong()));
         }
         return cursors;
     }

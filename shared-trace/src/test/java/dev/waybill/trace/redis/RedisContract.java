@@ -203,7 +203,14 @@ abstract class RedisContract {
         assertThat(traces.done(AVERAGE, RUN, List.of(id))).isEmpty();
 
         Hop again = new Hop(
-                AVERAGE, CREATED, Outcome.OK, 1, new Position("x", 0, 1), Map.of(), Map.of(RUN.orElseThrow(), CREATED));
+                AVERAGE,
+                CREATED,
+                Outcome.OK,
+                1,
+                new Position("x", 0, 1),
+                Map.of(),
+                Map.of(RUN.orElseThrow(), CREATED),
+                Optional.empty());
         traces.write(List.of(TraceLine.hop(id, CREATED, again)));
 
         assertThat(traces.done(AVERAGE, RUN, List.of(id))).containsExactly(id);

@@ -4,6 +4,7 @@ import dev.waybill.agent.Agent;
 import dev.waybill.agent.Fold;
 import dev.waybill.agent.Migrating;
 import dev.waybill.agent.Sink;
+import dev.waybill.agent.Storing;
 import dev.waybill.agent.Transform;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -13,11 +14,11 @@ import java.util.Set;
 /** The types that an agent's class declares for its data and its state. */
 final class AgentTypes {
 
-    private static final Set<Class<?>> SHAPES = Set.of(Transform.class, Fold.class, Sink.class);
+    private static final Set<Class<?>> SHAPES = Set.of(Transform.class, Fold.class, Sink.class, Storing.class);
 
     private AgentTypes() {}
 
-    /** {@code T} of {@code Transform<T>}, {@code Fold<T, S>} or {@code Sink<T>}. */
+    /** {@code T} of {@code Transform<T>}, {@code Fold<T, S>}, {@code Sink<T>} or {@code Storing<T>}. */
     static Type data(Agent<?> agent) {
         return arguments(agent, SHAPES)[0];
     }

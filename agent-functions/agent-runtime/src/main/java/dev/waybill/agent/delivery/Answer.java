@@ -33,12 +33,7 @@ record Answer(
     /** @param objects names by data_id */
     static Answer stored(Received received, int attempt, Map<UUID, String> objects) {
         return new Answer(
-                received,
-                Outcome.OK,
-                attempt,
-                List.of(),
-                Optional.ofNullable(objects.get(received.dataId())),
-                null);
+                received, Outcome.OK, attempt, List.of(), Optional.ofNullable(objects.get(received.dataId())), null);
     }
 
     static Answer dead(Received received, int attempt, Throwable failure) {

@@ -66,7 +66,8 @@ final class AskSink<T> implements Asking {
 
     private Map<UUID, String> take(List<Datum<T>> batch) {
         if (sink instanceof Storing<T> storing) {
-            return Asking.returned(storing.store(batch), sink, "store", "a map, Map.of() when no datum is in an object");
+            return Asking.returned(
+                    storing.store(batch), sink, "store", "a map, Map.of() when no datum is in an object");
         }
         sink.on(batch);
         return Map.of();
