@@ -8,8 +8,7 @@
  * identity and say the same, are allowed and counted: what is single is the effect.
  *
  * <p>What is not asserted, because it does not hold: a Redis that comes back without what it had acknowledged (an empty one,
- * or one that lost its last second) may have work repeated and a fold's state wrong; a storage agent that is killed while its
- * traces are written may store data under two names (docs/decisions/0007). The clock is stepped in {@code SteppedClockTest} of
+ * or one that lost its last second) may have work repeated and a fold's state wrong. The clock is stepped in {@code SteppedClockTest} of
  * agent-testing, in process: no process' clock can be set from outside without rights that a test does not have.
  */
 package dev.waybill.endtoend.faults;
