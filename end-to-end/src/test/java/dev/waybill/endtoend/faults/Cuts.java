@@ -16,14 +16,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class Cuts {
 
-    private static final int KILLED_WITHIN = 60;
-
     private final Run run;
     private final Random random;
     private final Map<Integer, List<ConsumerRecord<byte[], byte[]>>> partitions;
     private final Map<Integer, Integer> acknowledged = new TreeMap<>();
     private final int step;
     private int kills;
+    /** So long the last one took that was not killed: those that are die within that. */
+    private long usualMillis = 20;
 
     /**
      * @param step about so many records of a partition are in one
@@ -56,11 +56,13 @@ final class Cuts {
             ends.put(partition, to);
         });
         if (random.nextInt(5) == 0 && kills-- > 0) {
-            CompletableFuture.delayedExecutor(random.nextInt(KILLED_WITHIN), TimeUnit.MILLISECONDS)
+            CompletableFuture.delayedExecutor(random.nextLong(usualMillis), TimeUnit.MILLISECONDS)
                     .execute(run.deployment::kill);
         }
+        long begin = System.nanoTime();
         // What is not done is all delivered again: cut otherwise.
         if (run.deliver(batch).equals(Run.DONE)) {
+            usualMillis = 1 + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
             ends.forEach((partition, end) -> acknowledged.merge(partition, end, Math::max));
         }
     }

@@ -160,7 +160,7 @@ class FaultsIT {
     /** One batch has several objects, and is stored before it is traced. */
     @Test
     void theStoringFunctionIsKilledAfterAnUpload() throws Exception {
-        try (Runs runs = runs(Subject.STORAGE, Terms.USUAL).push(Script.of(Subject.STORAGE, SIZE / 4))) {
+        try (Runs runs = runs(Subject.STORAGE, Terms.USUAL).push(Script.of(Subject.STORAGE, SIZE))) {
             runs.each(FaultsIT::killAfterAnUpload);
 
             runs.tally("storing function killed after an upload");
@@ -227,8 +227,8 @@ class FaultsIT {
         try (Runs runs = runs(Subject.STORAGE, Terms.USUAL).push(Script.of(Subject.STORAGE, MANY))) {
             runs.each(run -> new Cuts(run, 19, 400, 15).deliverAll());
 
-            runs.tally("cut differently, 15 killed")
-                    .forEach(tally -> assertThat(tally.copies()).isZero());
+            runs.tally("cut differently, 15 killed");
+            runs.both.forEach(run -> assertThat(run.failures()).isPositive());
         }
     }
 
