@@ -42,7 +42,7 @@ class ArchitectureTest {
             agent-functions/host-lambda    | dev.waybill.host SHARED dev.waybill.metrics dev.waybill.agent.. com.amazonaws.services.lambda.. com.fasterxml.jackson.core.. jakarta.. org.jboss..
             agent-functions/host-kafka     | dev.waybill.host SHARED dev.waybill.agent.. io.quarkus.runtime.. io.smallrye.. io.micrometer.core.. jakarta.. org.apache.kafka.. org.eclipse.microprofile.health org.jboss..
             agent-functions/demand-prediction | AUTHOR org.ejml..
-            agent-functions/s3-storage     | AUTHOR dev.waybill.store dev.waybill.pipeline io.airlift.compress.. io.smallrye.config.. software.amazon.awssdk..
+            agent-functions/s3-storage     | AUTHOR dev.waybill.store dev.waybill.pipeline jakarta.inject io.airlift.compress.. io.smallrye.config.. software.amazon.awssdk..
             end-to-end/fault-agent         | AUTHOR
             agent-functions/generation-dispatch | AUTHOR io.quarkus.runtime io.smallrye.config.. javax.crypto..
             agent-functions/frame-thumbnail | AUTHOR javax.imageio..

@@ -45,7 +45,7 @@ class ExactnessTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final int PARTITIONS = 2;
     private static final int DATA = 60;
-    private static final int RUNS = 150;
+    private static final int RUNS = 80;
 
     @TempDir
     static Path folder;
