@@ -148,12 +148,12 @@ public record Layout(List<Part> parts) {
         StringBuilder text = new StringBuilder();
         boolean onlyDots = value.chars().allMatch(sign -> sign == '.');
         for (byte each : value.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = each >= '0' && each <= '9'
-                    || each >= 'A' && each <= 'Z'
-                    || each >= 'a' && each <= 'z'
+            boolean plain = (each >= '0' && each <= '9')
+                    || (each >= 'A' && each <= 'Z')
+                    || (each >= 'a' && each <= 'z')
                     || each == '_'
                     || each == '-'
-                    || each == '.' && !onlyDots;
+                    || (each == '.' && !onlyDots);
             if (plain) {
                 text.append((char) each);
             } else {
