@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Redis;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -65,6 +66,18 @@ class BatchTest {
             assertThat(receipt.getString("channel")).isEqualTo("demand");
             assertThat(Trace.created(redis, id)).isEqualTo(receipt.getString("created"));
         }
+    }
+
+    /** They come to one partition together, and are more than the channel's largest record. */
+    @Test
+    void aBatchOfSmallDataGoesInThoughItsChannelTakesOnlySmallOnes() {
+        String tick = "{\"symbol\":\"XYZ\",\"price\":10.25,\"note\":\"" + "x".repeat(200) + "\"}";
+
+        Answer answer = producer.postJson(
+                "/v1/ticks/batch", Collections.nCopies(300, tick).toString());
+
+        assertThat(answer.json().getInteger("accepted")).isEqualTo(300);
+        assertThat(stored("ticks", answer.dataIds())).hasSize(300);
     }
 
     @Test

@@ -90,7 +90,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
                 """.formatted(keys.toUri(), secret))
                 .append(producer("somebody-else", OTHER, "channels: [demand]"))
                 .append(producer("generator-10", KEY, "channels: [demand]"))
-                .append(producer("all-channels", ALL, "channels: [demand, generation, frames]"))
+                .append(producer("all-channels", ALL, "channels: [demand, generation, frames, ticks]"))
                 .append(producer("page", PAGE, "channels: [demand], origins: [\"" + ORIGIN + "\"]"))
                 .append(producer("other-page", OTHER_PAGE, "channels: [demand], origins: [\"" + OTHER_ORIGIN + "\"]"));
         for (int i = 1; i <= 5; i++) {

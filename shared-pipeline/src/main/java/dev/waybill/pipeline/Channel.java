@@ -30,6 +30,9 @@ public record Channel(
 
     private static final int ENVELOPE_BYTES = 16 * 1024;
 
+    /** More than any producer of ours bundles: the front end's {@code batch.size} is 128 KiB. */
+    private static final int BUNDLE_BYTES = 160 * 1024;
+
     public Channel {
         contentTypes = List.copyOf(contentTypes);
     }
@@ -67,8 +70,16 @@ public record Channel(
                 && mediaType.endsWith(suffix);
     }
 
-    /** The topic's {@code max.message.bytes}: the data in base64, and room for the envelope around it. */
+    /**
+     * The topic's {@code max.message.bytes}. It limits what a producer sends at once, not one record: where a bundle of small
+     * data doesn't fit, the producer cuts it again and again, and nothing comes through.
+     */
     public int maxMessageBytes() {
+        return Math.max(maxRecordBytes(), BUNDLE_BYTES);
+    }
+
+    /** Greatest size of one record: the data in base64, and room for the envelope around it. */
+    public int maxRecordBytes() {
         return (maxBytes + 2) / 3 * 4 + ENVELOPE_BYTES;
     }
 }

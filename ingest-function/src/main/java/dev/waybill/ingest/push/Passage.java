@@ -133,7 +133,7 @@ final class Passage {
                 .attributes(datum.attributes())
                 .build();
         byte[] value = EnvelopeCodec.encode(envelope);
-        if (value.length > rules.channel().maxMessageBytes() - RECORD_OVERHEAD) {
+        if (value.length > rules.channel().maxRecordBytes() - RECORD_OVERHEAD) {
             throw new ProblemException(
                     413,
                     "the attributes and headers around the data are too large; make them shorter than 8 KiB together");
