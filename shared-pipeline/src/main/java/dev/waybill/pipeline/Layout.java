@@ -29,6 +29,10 @@ public record Layout(List<Part> parts) {
     private static final Pattern SEGMENT = Pattern.compile("(?!\\.+(/|$))[^/]+");
     private static final int MOST_CHARACTERS = 200;
     private static final int MOST_BYTES = 100;
+
+    /** With the rest of its name, an object's key stays below S3's 1,024 bytes whatever the values are. */
+    private static final int MOST_VALUES = 6;
+
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter HOUR =
@@ -101,9 +105,15 @@ public record Layout(List<Part> parts) {
         return Optional.empty();
     }
 
+    /** Whether a stranger says what stands there. */
+    private static boolean isAnybodys(Part part) {
+        return part instanceof Part.Pointer || part.equals(new Part.Field(Name.SOURCE));
+    }
+
     /** A channel's objects are apart from others', and each day's are: whatever is kept by day can be found. */
     private boolean isWhole() {
         return toString().length() <= MOST_CHARACTERS
+                && parts.stream().filter(Layout::isAnybodys).count() <= MOST_VALUES
                 && parts.contains(new Part.Field(Name.CHANNEL))
                 && parts.contains(new Part.Field(Name.DATE))
                 && Pattern.compile("(" + SEGMENT + ")(/" + SEGMENT + ")*")

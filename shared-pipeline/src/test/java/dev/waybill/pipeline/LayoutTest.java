@@ -41,7 +41,8 @@ class LayoutTest {
                 "{channel}/{date}/{a",
                 "{channel}/{date}/{}",
                 "{channel}/{date}/{/a~2}",
-                "{channel}/{date}/ü"
+                "{channel}/{date}/ü",
+                "{channel}/{date}/{/a}/{/b}/{/c}/{/d}/{/e}/{/f}/{/g}"
             })
     void whatIsNoTemplateIsNone(String template) {
         assertThat(Layout.parse(template)).isEmpty();

@@ -1,5 +1,6 @@
 package dev.waybill.storage;
 
+import dev.waybill.agent.Outage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +47,11 @@ record Bucket(S3Client s3, String name) {
                 .metadata()
                 .get(LAST_OFFSET);
         if (last == null) {
-            throw new IllegalStateException("the object " + key
-                    + " stands where one of ours belongs, without its metadata last-offset: move it away");
+            // Not the data's fault: they must wait, not die.
+            throw new Outage(
+                    "the object " + key
+                            + " stands where one of ours belongs, without its metadata last-offset: move it away",
+                    null);
         }
         return Long.parseLong(last);
     }

@@ -1,5 +1,6 @@
 package dev.waybill.storage;
 
+import dev.waybill.agent.Outage;
 import dev.waybill.store.Cursor;
 import dev.waybill.store.Cursors;
 import dev.waybill.store.Shelf;
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
  * decision 0019.
  */
 final class Shelves {
+
+    private static final int MOST_ROUNDS = 1_000;
 
     private final AgentId agent;
     private final Cursors cursors;
@@ -41,7 +44,11 @@ final class Shelves {
         Map<UUID, String> keys = new HashMap<>();
         Map<Shelf, List<Placed>> left =
                 data.stream().collect(Collectors.groupingBy(Placed::shelf, LinkedHashMap::new, Collectors.toList()));
-        while (!left.isEmpty()) {
+        for (int round = 0; !left.isEmpty(); round++) {
+            if (round == MOST_ROUNDS) {
+                // What is stored is known: the batch comes again and goes on from there.
+                throw new Outage("after " + round + " rounds not all of the batch is stored", null);
+            }
             Map<Shelf, Cursor> found = cursors.begin(agent, firstOffsets(left));
             Map<Shelf, Long> storedTo = new HashMap<>();
             left.forEach((shelf, some) ->

@@ -109,10 +109,12 @@ class ExactnessTest {
     private static int storeAll(List<Delivery> topic, Mortal mortal, Random random, int firstLife) {
         Map<Integer, Long> committed = new HashMap<>();
         int deaths = 0;
+        int deliveries = 0;
         int life = firstLife;
         for (List<Delivery> batch = batch(topic, committed, random);
                 !batch.isEmpty();
                 batch = batch(topic, committed, random)) {
+            assertThat(++deliveries).as("deliveries").isLessThan(1_000);
             mortal.dieAfter(life);
             try {
                 Report report = loop(mortal).deliver(batch, Deadline.NONE);

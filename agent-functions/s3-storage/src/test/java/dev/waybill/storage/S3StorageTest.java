@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.core.sync.RequestBody;
 
 class S3StorageTest {
 
@@ -199,6 +200,18 @@ class S3StorageTest {
                 .containsExactly(
                         "demand/2026-11-23/from=..%2Fa%20b/region=%2E%2E/s3-storage-v1_demand-0_00000000000000000000.ndjson",
                         "demand/2026-11-23/from=c/region=__HIVE_DEFAULT_PARTITION__/s3-storage-v1_demand-0_00000000000000000001.ndjson");
+    }
+
+    @Test
+    void anotherOnesObjectInItsPlaceKeepsTheDataWaiting() {
+        String key = HOUR + "s3-storage-v1_input-0_00000000000000000000.ndjson.gz";
+        store.s3.putObject(request -> request.bucket(Store.BUCKET).key(key), RequestBody.fromString("theirs"));
+
+        Report report = AgentBench.of(agent(StorageWiring.PLAIN)).arrives(List.of(datum("a", NOON)));
+
+        assertThat(report.dead()).isZero();
+        assertThat(report.unfinished())
+                .hasValueSatisfying(rest -> assertThat(rest.reason()).contains(key, "move it away"));
     }
 
     @Test
