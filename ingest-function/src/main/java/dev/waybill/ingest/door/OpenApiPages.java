@@ -22,7 +22,7 @@ final class OpenApiPages {
     private static final String EVENT = "application/cloudevents+json";
     private static final String EVENTS = "application/cloudevents-batch+json";
     private static final JsonObject ANY_JSON = new JsonObject();
-    private static final Object SOME_JSON =
+    private static final JsonObject SOME_JSON =
             new JsonObject().put("time", "2026-01-01T00:00:00Z").put("value", 1.5);
     private static final List<Integer> EVERYWHERE = List.of(400, 401, 403, 406, 408, 413, 414, 415, 503);
     /** In words: these ask to come again. */
@@ -217,13 +217,23 @@ final class OpenApiPages {
         return example instanceof JsonObject object ? object.encode() : String.valueOf(example);
     }
 
-    /** The first of the schema's own examples. */
+    /** The first of the schema's own examples; without one, some JSON that has the channel's key. */
     private static Object example(Channel channel) {
         return channel.schema()
                 .map(JsonObject::new)
                 .flatMap(schema -> Optional.ofNullable(schema.getJsonArray("examples")))
                 .filter(examples -> !examples.isEmpty())
                 .map(examples -> examples.getValue(0))
-                .orElse(SOME_JSON);
+                .orElseGet(
+                        () -> channel.key() instanceof PartitionKey.Pointer key ? withKey(key.pointer()) : SOME_JSON);
+    }
+
+    private static Object withKey(String pointer) {
+        String[] names = pointer.split("/", -1);
+        Object inner = "a";
+        for (int i = names.length - 1; i > 0; i--) {
+            inner = new JsonObject().put(names[i].replace("~1", "/").replace("~0", "~"), inner);
+        }
+        return inner instanceof JsonObject members ? SOME_JSON.copy().mergeIn(members) : inner;
     }
 }
