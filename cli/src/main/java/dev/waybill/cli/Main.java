@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             Redrive.class,
             Replay.class,
             Compare.class,
+            Query.class,
             NewAgent.class
         },
         mixinStandardHelpOptions = true)

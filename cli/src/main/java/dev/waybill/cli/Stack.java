@@ -19,6 +19,11 @@ final class Stack {
             description = "The running stack's data folder (default: .waybill in the project).")
     private Path data = Path.of(System.getProperty("waybill.root", "."), ".waybill");
 
+    /** The folder of the local store's bucket, whether or not a stack runs. */
+    Path stored() {
+        return data.resolve("s3").resolve("waybill");
+    }
+
     /** @throws Refused when no stack runs on this folder */
     JsonNode description() {
         Path file = data.resolve("stack.json");

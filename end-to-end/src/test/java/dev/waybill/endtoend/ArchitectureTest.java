@@ -32,6 +32,7 @@ class ArchitectureTest {
             shared-trace                   | ENVELOPE io.vertx..
             shared-http                    | com.fasterxml.jackson.core..
             shared-metrics                 | com.fasterxml.jackson.core..
+            shared-parquet                 | org.apache.parquet.. io.airlift.compress..
             local-stack                    | dev.waybill.pipeline com.fasterxml.jackson.core.. picocli.. org.apache.kafka.. kafka.. scala.. org.gaul.. org.jclouds.. com.google.. redis.embedded.. com.sun.net.httpserver.. javax.crypto..
             ingest-function                | SHARED dev.waybill.metrics io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.eclipse.microprofile.. org.jboss.. org.apache.kafka.. org.yaml.. org.jose4j.. software.amazon.awssdk.. com.fasterxml.jackson.core.. com.fasterxml.jackson.databind.. com.networknt.schema.. io.airlift.compress.. io.micrometer.. javax.crypto..
             console-function               | SHARED io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.eclipse.microprofile.. org.jboss.. com.fasterxml.jackson.core..
@@ -42,7 +43,7 @@ class ArchitectureTest {
             agent-functions/host-lambda    | dev.waybill.host SHARED dev.waybill.metrics dev.waybill.agent.. com.amazonaws.services.lambda.. com.fasterxml.jackson.core.. jakarta.. org.jboss..
             agent-functions/host-kafka     | dev.waybill.host SHARED dev.waybill.agent.. io.quarkus.runtime.. io.smallrye.. io.micrometer.core.. jakarta.. org.apache.kafka.. org.eclipse.microprofile.health org.jboss..
             agent-functions/demand-prediction | AUTHOR org.ejml..
-            agent-functions/s3-storage     | AUTHOR dev.waybill.store dev.waybill.pipeline jakarta.inject io.airlift.compress.. io.smallrye.config.. software.amazon.awssdk..
+            agent-functions/s3-storage     | AUTHOR dev.waybill.store dev.waybill.pipeline dev.waybill.parquet jakarta.inject com.fasterxml.jackson.. io.airlift.compress.. io.smallrye.config.. software.amazon.awssdk..
             end-to-end/fault-agent         | AUTHOR
             agent-functions/generation-dispatch | AUTHOR io.quarkus.runtime io.smallrye.config.. javax.crypto..
             agent-functions/frame-thumbnail | AUTHOR javax.imageio..

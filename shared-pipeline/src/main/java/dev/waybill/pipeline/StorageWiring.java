@@ -16,6 +16,8 @@ public record StorageWiring(Format format, Compression compression, Layout layou
     public enum Format {
         /** One envelope a line. */
         NDJSON,
+        /** One row for each datum, typed by the channel's schema where there is one. */
+        PARQUET,
         /** One object for each datum: its data as they are. */
         RAW
     }

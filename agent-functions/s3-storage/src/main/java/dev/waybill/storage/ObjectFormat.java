@@ -1,7 +1,8 @@
 package dev.waybill.storage;
 
 import dev.waybill.envelope.Envelope;
-import dev.waybill.pipeline.StorageWiring;
+import dev.waybill.pipeline.Channel;
+import dev.waybill.pipeline.StorageWiring.Compression;
 import java.util.List;
 
 /** What an object looks like. */
@@ -17,9 +18,11 @@ interface ObjectFormat {
     /** @param data none: an object that says that nothing is there */
     ObjectContent write(List<Placed> data);
 
-    static ObjectFormat of(StorageWiring storage) {
-        return switch (storage.format()) {
-            case NDJSON -> new Ndjson(storage.compression());
+    static ObjectFormat of(Channel channel) {
+        Compression compression = channel.storage().compression();
+        return switch (channel.storage().format()) {
+            case NDJSON -> new Ndjson(compression);
+            case PARQUET -> new Parquet(compression, channel.schema());
             case RAW -> new Raw();
         };
     }

@@ -32,7 +32,7 @@ public class S3Storage implements Storing<byte[]> {
 
     S3Storage(S3Client s3, StorageConfig config, Cursors cursors, Channel channel) {
         Bucket bucket = new Bucket(s3, config.bucket());
-        ObjectFormat format = ObjectFormat.of(channel.storage());
+        ObjectFormat format = ObjectFormat.of(channel);
         this.places = new Places(AgentId.parse(config.agent()), channel, format);
         this.shelves = new Shelves(AgentId.parse(config.agent()), cursors, bucket, format);
         this.singles = new Singles(bucket, format);

@@ -11,7 +11,8 @@ import java.util.Map;
 final class StorageReader {
 
     private static final List<String> KEYS = List.of("format", "compression", "layout");
-    private static final Form<Format> FORMAT = Form.choice(Map.of("ndjson", Format.NDJSON, "raw", Format.RAW));
+    private static final Form<Format> FORMAT =
+            Form.choice(Map.of("ndjson", Format.NDJSON, "parquet", Format.PARQUET, "raw", Format.RAW));
     private static final Form<Compression> COMPRESSION =
             Form.choice(Map.of("none", Compression.NONE, "gzip", Compression.GZIP, "zstd", Compression.ZSTD));
     private static final Form<Layout> LAYOUT = new Form<>(

@@ -210,7 +210,7 @@ class WrongFilesTest {
                         "an unknown format",
                         "demand: {storage: {format: csv}}",
                         "channels.demand.storage.format is 'csv'",
-                        "one of ndjson, raw"),
+                        "one of ndjson, parquet, raw"),
                 channel(
                         "an unknown compression",
                         "demand: {storage: {compression: zip}}",

@@ -1,0 +1,65 @@
+package dev.waybill.cli;
+
+import dev.waybill.pipeline.Channel;
+import dev.waybill.pipeline.Pipeline;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Answers SQL over what the local stack has stored, by DuckDB: each channel with objects is a view. */
+@Command(
+        name = "query",
+        description = {
+            "Answers SQL over what is stored on this machine: each channel is a table of its name.",
+            "For example: ./waybill query \"select source, count(*) from demand group by all\""
+        },
+        mixinStandardHelpOptions = true)
+final class Query implements Callable<Integer> {
+
+    @Parameters(paramLabel = "SQL")
+    private String sql = "";
+
+    @Option(names = "--json", description = "One JSON object a line, all rows.")
+    private boolean json;
+
+    @Mixin
+    private Stack stack = new Stack();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckdb.createStatement()) {
+            for (Channel channel : Pipeline.shipped().channels()) {
+                for (String view :
+                        StoredTable.of(stack.stored(), channel.name()).views()) {
+                    statement.execute(view);
+                }
+            }
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                Rows.print(rows, json, out);
+            }
+            return 0;
+        } catch (SQLException refused) {
+            throw new Refused(refused.getMessage());
+        } finally {
+            out.flush();
+        }
+    }
+}
