@@ -7,13 +7,13 @@ import dev.waybill.trace.Trace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +32,8 @@ final class Demo implements Callable<Integer> {
 
     private static final String CHANNEL = "demand";
     private static final String AVERAGES = "demand-average";
+    private static final String QUESTION = "select json->>'holiday' as holiday, count(*) as half_hours,"
+            + " round(avg((json->>'demand_mwh')::double)) as mwh from demand group by all order by all";
 
     @Option(names = "--rows", paramLabel = "N", description = "Only the first N of the 35,088 rows.")
     private long rows = Long.MAX_VALUE;
@@ -57,19 +59,29 @@ final class Demo implements Callable<Integer> {
         Duration pushing = Duration.between(start, Instant.now());
         try (TraceWatch watch = new TraceWatch(description.required("redis").asText())) {
             boolean all = awaitAgents(watch, accepted, out);
-            // S3 keeps whole seconds.
-            StoredData stored =
-                    StoredData.of(description.required("s3"), CHANNEL, Set.copyOf(accepted), start.minusSeconds(1));
-            out.printf("%naccepted          %,d data in %.1f s%n", accepted.size(), pushing.toMillis() / 1000.0);
-            out.printf("averages emitted  %,d%n", emitted(watch.traces()));
-            out.printf(
-                    "objects stored    %,d, with %,d data in them, %,d of these more than once%n",
-                    stored.objects(), stored.data(), stored.doubled());
-            out.printf("%nOne datum's trace (./waybill trace %s):%n%n", accepted.getLast());
-            out.print(TraceTable.of(trace(description, accepted.getLast())));
-            out.flush();
-            return all && stored.data() == accepted.size() && stored.doubled() == 0 ? 0 : 1;
+            try (Warehouse warehouse = Warehouse.open(stack.stored())) {
+                boolean once = tell(warehouse, watch, accepted, pushing, out);
+                out.printf("%nOne datum's trace (./waybill trace %s):%n%n", accepted.getLast());
+                out.print(TraceTable.of(trace(description, accepted.getLast()), new Plans(stack.stored())));
+                out.printf("%nWhat is stored (./waybill query \"%s\"):%n%n", QUESTION);
+                warehouse.print(QUESTION, false, out);
+                out.flush();
+                return all && once ? 0 : 1;
+            }
         }
+    }
+
+    /** @return whether each is stored, once */
+    private static boolean tell(
+            Warehouse warehouse, TraceWatch watch, List<UUID> accepted, Duration pushing, PrintWriter out)
+            throws SQLException {
+        StoredData stored = warehouse.stored(CHANNEL, accepted);
+        out.printf("%naccepted          %,d data in %.1f s%n", accepted.size(), pushing.toMillis() / 1000.0);
+        out.printf("averages emitted  %,d%n", emitted(watch.traces()));
+        out.printf(
+                "objects stored    %,d, with %,d data in them, %,d of these more than once%n",
+                stored.objects(), stored.data(), stored.copies());
+        return stored.data() == accepted.size() && stored.copies() == 0;
     }
 
     /** One source, one row after the other: so the averages are those of the series. */

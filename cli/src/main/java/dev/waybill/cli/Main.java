@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             Replay.class,
             Compare.class,
             Query.class,
+            Erase.class,
             NewAgent.class
         },
         mixinStandardHelpOptions = true)

@@ -1,14 +1,8 @@
 package dev.waybill.cli;
 
-import dev.waybill.pipeline.Channel;
-import dev.waybill.pipeline.Pipeline;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,20 +38,11 @@ final class Query implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = duckdb.createStatement()) {
-            for (Channel channel : Pipeline.shipped().channels()) {
-                for (String view :
-                        StoredTable.of(stack.stored(), channel.name()).views()) {
-                    statement.execute(view);
-                }
-            }
-            try (ResultSet rows = statement.executeQuery(sql)) {
-                Rows.print(rows, json, out);
-            }
+        try (Warehouse warehouse = Warehouse.open(stack.stored())) {
+            warehouse.print(sql, json, out);
             return 0;
         } catch (SQLException refused) {
-            throw new Refused(refused.getMessage());
+            throw new Refused(String.valueOf(refused.getMessage()));
         } finally {
             out.flush();
         }

@@ -1,6 +1,7 @@
 package dev.waybill.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -29,12 +30,12 @@ final class ShowTrace implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         JsonNode description = stack.description();
         Door door = new Door(description.required("operator_key").asText());
         JsonNode trace = door.get(Stack.uri(description, "console", "/v1/traces/", dataId));
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        out.print(json ? trace + System.lineSeparator() : TraceTable.of(trace));
+        out.print(json ? trace + System.lineSeparator() : TraceTable.of(trace, new Plans(stack.stored())));
         out.flush();
         return 0;
     }

@@ -1,6 +1,7 @@
 package dev.waybill.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +14,8 @@ final class TraceTable {
 
     private TraceTable() {}
 
-    static String of(JsonNode trace) {
+    /** @param plans of the local store, where the objects are that agents put data into */
+    static String of(JsonNode trace, Plans plans) throws IOException {
         String created = trace.path("created").asText("");
         StringBuilder table = new StringBuilder();
         table.append("datum    %s%n".formatted(trace.path("data_id").asText()));
@@ -24,6 +26,10 @@ final class TraceTable {
         table.append(ROW.formatted("AGENT", "AT", "AFTER", "OUTCOME", "ATTEMPT", "POSITION", "EMITTED"));
         for (JsonNode hop : trace.path("hops")) {
             table.append(row(hop, created));
+            if (hop.has("object")) {
+                table.append(
+                        "    in %s%n".formatted(plans.whereIs(hop.path("object").asText())));
+            }
             hop.path("runs")
                     .properties()
                     .forEach(run -> table.append("    by %s at %s%n"

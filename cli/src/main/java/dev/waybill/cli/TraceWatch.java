@@ -43,6 +43,14 @@ final class TraceWatch implements AutoCloseable {
         return read;
     }
 
+    /** Removes the traces that there are of these data. */
+    void delete(Collection<UUID> dataIds) {
+        traces.delete(List.copyOf(dataIds))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
     /** How many of these data have a hop of each of these agents. */
     int complete(List<UUID> dataIds, Collection<String> agents) {
         List<UUID> open =

@@ -6,6 +6,8 @@ import dev.waybill.envelope.DataId;
 import dev.waybill.envelope.Envelope;
 import dev.waybill.envelope.EnvelopeCodec;
 import dev.waybill.envelope.Payload;
+import dev.waybill.pipeline.Channel;
+import dev.waybill.store.CompactionPlan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +19,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StoredTableTest {
 
+    private static final Channel CHANNEL = Channel.of("demand-average", 1, Duration.ofDays(7), 4096);
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
     @TempDir
@@ -59,13 +63,49 @@ class StoredTableTest {
 
     @Test
     void withoutObjectsThereIsNoTable() throws IOException {
-        assertThat(StoredTable.of(bucket, "demand").views()).isEmpty();
+        assertThat(StoredTable.of(bucket, CHANNEL).views()).isEmpty();
+    }
+
+    /** While its target is written there is none, and while sources are deleted some are there still. */
+    @Test
+    void whatIsCompactedIsReadOnce() throws Exception {
+        String directory = "channel=demand-average/date=2026-11-23/hour=12";
+        Path folder = Files.createDirectories(bucket.resolve(directory));
+        Path plans = Files.createDirectories(bucket.resolve(CompactionPlan.folder(directory)));
+        Envelope first = datum("1");
+        Envelope second = datum("2");
+        Files.write(folder.resolve("a.ndjson"), lines(first));
+        Files.write(folder.resolve("b.ndjson"), lines(second));
+        CompactionPlan plan =
+                new CompactionPlan(directory + "/c.ndjson", List.of(directory + "/a.ndjson", directory + "/b.ndjson"));
+        String count = "select count(*) as n from \"demand-average\"";
+
+        Files.write(plans.resolve(CompactionPlan.name(1)), plan.written());
+        assertThat(answer(count)).isEqualTo("n\n2\n");
+
+        Files.write(folder.resolve("c.ndjson"), lines(first, second));
+        assertThat(answer(count)).isEqualTo("n\n2\n");
+
+        Files.delete(folder.resolve("a.ndjson"));
+        assertThat(answer(count)).isEqualTo("n\n2\n");
+        assertThat(new Plans(bucket).whereIs(directory + "/a.ndjson")).isEqualTo(directory + "/c.ndjson");
+        assertThat(new Plans(bucket).whereIs(directory + "/b.ndjson")).isEqualTo(directory + "/b.ndjson");
+        assertThat(new Plans(bucket).whereIs("nobody/s.ndjson")).isEqualTo("nobody/s.ndjson");
+    }
+
+    @Test
+    void whatAReplayStoredBesideIsNotAsked() throws Exception {
+        Path folder =
+                Files.createDirectories(bucket.resolve("replay=abc/channel=demand-average/date=2026-11-23/hour=12"));
+        Files.write(folder.resolve("a.ndjson"), lines(datum("1")));
+
+        assertThat(StoredTable.of(bucket, CHANNEL).views()).isEmpty();
     }
 
     private String answer(String sql) throws Exception {
         try (Connection duckdb = open();
                 Statement statement = duckdb.createStatement()) {
-            for (String view : StoredTable.of(bucket, "demand-average").views()) {
+            for (String view : StoredTable.of(bucket, CHANNEL).views()) {
                 statement.execute(view);
             }
             StringWriter text = new StringWriter();

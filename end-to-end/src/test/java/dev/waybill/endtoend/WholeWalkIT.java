@@ -158,7 +158,14 @@ class WholeWalkIT {
     void theTraceCommandTellsWhereADatumHasBeen() throws Exception {
         String words = stack.cli("trace", lastId).requireSuccess();
 
-        assertThat(words).contains(lastId, "moving-average@1", "s3-storage@1", "demand-average 1", "ok");
+        assertThat(words)
+                .contains(
+                        lastId,
+                        "moving-average@1",
+                        "s3-storage@1",
+                        "demand-average 1",
+                        "ok",
+                        "    in channel=demand/date=");
         assertThat(stack.cli("trace", "00000000-0000-4000-8000-000000000000"))
                 .satisfies(unknown -> assertThat(unknown.code()).isEqualTo(1))
                 .satisfies(unknown -> assertThat(unknown.words()).contains("there is no trace of"));
@@ -258,6 +265,28 @@ class WholeWalkIT {
 
     @Test
     @Order(8)
+    void whatIsErasedIsNeitherStoredNorTraced() throws Exception {
+        String id = send("{\"time\":\"2014-01-01T00:45:00Z\",\"demand_mwh\":4001.5}");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(trace(id)).containsKeys("moving-average@1", "s3-storage@1"));
+        String query = "select count(*) as n, count(*) filter (data_id = '%s') as its from demand".formatted(id);
+        String before = stack.cli("query", "--json", query).requireSuccess();
+        assertThat(before).contains("\"its\":1}");
+        long all = new ObjectMapper().readTree(before).required("n").asLong();
+
+        String words = stack.cli("erase", id).requireSuccess();
+
+        assertThat(words)
+                .contains("data derived from it, in 1 objects", "demand-0@", "1 in demand-average until", "erased");
+        assertThat(stack.cli("query", "--json", query).requireSuccess())
+                .contains("{\"n\":%d,\"its\":0}".formatted(all - 1));
+        assertThat(trace(id)).isEmpty();
+        assertThat(stack.cli("erase", id).code()).isEqualTo(1);
+        assertThat(stack.cli("erase", "nobody").words()).contains("'nobody' is no data_id");
+    }
+
+    @Test
+    @Order(9)
     void dataSurviveARestartAndDownLeavesNoProcess() throws Exception {
         stack.down();
         assertThat(stack.processes()).isEmpty();
@@ -270,11 +299,11 @@ class WholeWalkIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(trace(id)).containsKeys("moving-average@1", "s3-storage@1"));
         assertThat(Topic.envelopes(stack.description().required("kafka").asText(), "demand"))
-                .hasSize(ROWS + 4);
+                .hasSize(ROWS + 5);
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void theNextStartCleansUpAfterAStackThatWasKilled() throws Exception {
         List<ProcessHandle> before = stack.processes();
         ProcessHandle itself = before.stream()

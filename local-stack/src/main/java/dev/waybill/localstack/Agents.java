@@ -1,6 +1,5 @@
 package dev.waybill.localstack;
 
-import dev.waybill.localstack.lambda.Deployment;
 import dev.waybill.localstack.lambda.EventSourceMapping;
 import dev.waybill.localstack.lambda.Function;
 import dev.waybill.localstack.lambda.FunctionSettings;
@@ -8,7 +7,6 @@ import dev.waybill.localstack.lambda.Mapping;
 import dev.waybill.localstack.lambda.Schedule;
 import dev.waybill.localstack.process.Launcher;
 import dev.waybill.pipeline.AgentWiring;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -38,7 +36,8 @@ final class Agents {
     }
 
     private AutoCloseable start(AgentWiring agent, Path zip) {
-        Function function = new Function(deploy(agent, zip), settings(agent), plan.idle(), launcher, say);
+        Function function =
+                new Function(Packages.deploy(plan, agent.slug(), zip), settings(agent), plan.idle(), launcher, say);
         EventSourceMapping channel =
                 EventSourceMapping.start(mapping(agent, agent.reads(), agent.slug()), plan.kafka(), function, say);
         EventSourceMapping redrives = EventSourceMapping.start(
@@ -50,15 +49,6 @@ final class Agents {
             channel.close();
             function.close();
         };
-    }
-
-    private Deployment deploy(AgentWiring agent, Path zip) {
-        Path runtimeClient = plan.root().resolve("local-stack/target/ric");
-        Deployment deployed = Deployment.of(zip, plan.data().function(agent.slug()), runtimeClient);
-        if (!deployed.functionPackage().isNative() && !Files.isDirectory(runtimeClient)) {
-            throw new CannotStart(runtimeClient + " is missing. `./waybill up` builds it before it starts the stack.");
-        }
-        return deployed;
     }
 
     private FunctionSettings settings(AgentWiring agent) {

@@ -45,13 +45,15 @@ final class Session {
         Servers servers = new Servers(plan, registry, say);
         Applications applications = new Applications(plan, registry, say);
         Agents agents = new Agents(plan, registry, say);
+        Compaction compaction = new Compaction(plan, registry, say);
         Stream<Part> fixed = Stream.of(
                 servers.kafka(),
                 servers.redis(),
                 servers.s3(),
                 servers.station(),
                 applications.frontEnd(),
-                applications.console());
+                applications.console(),
+                compaction.part());
         return Stream.concat(fixed, plan.pipeline().agents().stream().map(agents::part))
                 .toList();
     }

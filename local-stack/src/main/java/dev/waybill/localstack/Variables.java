@@ -34,9 +34,25 @@ final class Variables {
     static Map<String, String> agent(Plan plan, AgentWiring agent) {
         Map<String, String> variables = servers(plan);
         variables.put("WAYBILL_AGENT", agent.id());
+        variables.putAll(function(plan));
+        variables.put("WAYBILL_STORAGE_BUCKET", Plan.BUCKET);
+        if (agent.function().equals(STATION_CALLER)) {
+            variables.put("WAYBILL_STATION_URL", plan.station().toString());
+            variables.put("WAYBILL_STATION_SECRET", plan.secrets().stationSecret());
+        }
+        return variables;
+    }
+
+    static Map<String, String> compaction(Plan plan) {
+        Map<String, String> variables = function(plan);
+        variables.put("WAYBILL_COMPACTION_BUCKET", Plan.BUCKET);
+        return variables;
+    }
+
+    private static Map<String, String> function(Plan plan) {
+        Map<String, String> variables = new HashMap<>();
         // For a person at a laptop.
         variables.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
-        variables.put("WAYBILL_STORAGE_BUCKET", Plan.BUCKET);
         variables.put("QUARKUS_S3_ENDPOINT_OVERRIDE", plan.s3().toString());
         variables.put("QUARKUS_S3_PATH_STYLE_ACCESS", "true");
         variables.put("QUARKUS_S3_CHUNKED_ENCODING", "false");
@@ -44,10 +60,6 @@ final class Variables {
         variables.put("QUARKUS_S3_AWS_REGION", "us-east-1");
         variables.put("AWS_ACCESS_KEY_ID", plan.secrets().s3AccessKey());
         variables.put("AWS_SECRET_ACCESS_KEY", plan.secrets().s3SecretKey());
-        if (agent.function().equals(STATION_CALLER)) {
-            variables.put("WAYBILL_STATION_URL", plan.station().toString());
-            variables.put("WAYBILL_STATION_SECRET", plan.secrets().stationSecret());
-        }
         return variables;
     }
 

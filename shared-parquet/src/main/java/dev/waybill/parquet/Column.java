@@ -9,7 +9,10 @@ package dev.waybill.parquet;
  */
 public record Column(String name, Kind kind, boolean optional) {
 
-    /** What a row holds: String, byte[], Long, Double, Boolean, Long (microseconds since 1970, UTC), {@code List<String>}. */
+    /**
+     * What a row holds: String, byte[], Long, Double, Boolean, Long (microseconds since 1970, UTC), {@code List<String>}. In
+     * place of a String its UTF-8 bytes are as good, and what a {@link TableReader} gives.
+     */
     public enum Kind {
         STRING,
         BINARY,

@@ -9,6 +9,7 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BOOLEAN;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.format.ConvertedType;
@@ -98,5 +99,42 @@ final class Schema {
         return element.setType(org.apache.parquet.format.Type.BYTE_ARRAY)
                 .setConverted_type(ConvertedType.UTF8)
                 .setLogicalType(LogicalType.STRING(new StringType()));
+    }
+
+    /**
+     * The columns that a footer says.
+     *
+     * @throws IOException for a table that no agent wrote
+     */
+    static List<Column> columns(List<SchemaElement> footer) throws IOException {
+        List<Column> columns = new ArrayList<>();
+        for (int i = 1; i < footer.size(); i++) {
+            SchemaElement element = footer.get(i);
+            columns.add(new Column(
+                    element.getName(), kind(element), element.getRepetition_type() == FieldRepetitionType.OPTIONAL));
+            if (element.isSetNum_children()) {
+                i += 2; // list, element
+            }
+        }
+        return List.copyOf(columns);
+    }
+
+    private static Column.Kind kind(SchemaElement element) throws IOException {
+        if (element.isSetNum_children()) {
+            return Column.Kind.STRINGS;
+        }
+        return switch (element.getType()) {
+            case BYTE_ARRAY ->
+                element.getConverted_type() == ConvertedType.UTF8 ? Column.Kind.STRING : Column.Kind.BINARY;
+            case INT64 ->
+                element.getConverted_type() == ConvertedType.TIMESTAMP_MICROS
+                        ? Column.Kind.TIMESTAMP
+                        : Column.Kind.INT64;
+            case DOUBLE -> Column.Kind.DOUBLE;
+            case BOOLEAN -> Column.Kind.BOOLEAN;
+            case INT32, INT96, FLOAT, FIXED_LEN_BYTE_ARRAY ->
+                throw new IOException("the column " + element.getName() + " is of type " + element.getType()
+                        + ", which is not read here");
+        };
     }
 }

@@ -123,7 +123,7 @@ public final class TableWriter implements Closeable {
             return;
         }
         switch (column.kind()) {
-            case STRING -> to.write(Binary.fromString((String) value), 0, level);
+            case STRING -> to.write(text(value), 0, level);
             case BINARY -> {
                 unchecked += ((byte[]) value).length;
                 to.write(Binary.fromConstantByteArray((byte[]) value), 0, level);
@@ -140,8 +140,12 @@ public final class TableWriter implements Closeable {
             to.writeNull(0, 0);
         }
         for (int i = 0; i < values.size(); i++) {
-            to.write(Binary.fromString((String) values.get(i)), i == 0 ? 0 : 1, 1);
+            to.write(text(values.get(i)), i == 0 ? 0 : 1, 1);
         }
+    }
+
+    private static Binary text(Object value) {
+        return value instanceof byte[] utf8 ? Binary.fromConstantByteArray(utf8) : Binary.fromString((String) value);
     }
 
     private void endGroup() throws IOException {

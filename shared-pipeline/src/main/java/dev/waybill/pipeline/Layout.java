@@ -150,6 +150,37 @@ public record Layout(List<Part> parts) {
         });
     }
 
+    /** What the keys of all of a channel's objects begin with. */
+    public String prefix(String channel) {
+        StringBuilder prefix = new StringBuilder();
+        for (Part part : parts) {
+            if (part instanceof Part.Text(String text)) {
+                prefix.append(text);
+            } else if (part.equals(new Part.Field(Name.CHANNEL))) {
+                prefix.append(channel);
+            } else {
+                break;
+            }
+        }
+        return prefix.toString();
+    }
+
+    /** Whether it is a directory of this channel, for some datum. */
+    public boolean isDirectoryOf(String channel, String directory) {
+        String form = write(part -> switch (part) {
+            case Part.Text(String text) -> Pattern.quote(text);
+            case Part.Field(Name name) ->
+                switch (name) {
+                    case CHANNEL -> Pattern.quote(channel);
+                    case DATE -> "\\d{4,}-\\d\\d-\\d\\d";
+                    case HOUR -> "\\d\\d";
+                    case SOURCE -> "[^/]+";
+                };
+            case Part.Pointer(String pointer) -> "[^/]+";
+        });
+        return directory.matches(form);
+    }
+
     private String write(Function<Part, String> part) {
         return parts.stream().map(part).collect(Collectors.joining());
     }

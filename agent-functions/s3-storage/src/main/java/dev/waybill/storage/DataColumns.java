@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.waybill.parquet.Column;
 import dev.waybill.parquet.Column.Kind;
+import dev.waybill.parquet.EnvelopeColumns;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -101,7 +102,7 @@ final class DataColumns {
 
     private static @Nullable Long micros(String text) {
         try {
-            return EnvelopeColumns.micros(OffsetDateTime.parse(text).toInstant());
+            return EnvelopeRow.micros(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeParseException noTime) {
             return null;
         }

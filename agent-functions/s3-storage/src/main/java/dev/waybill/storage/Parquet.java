@@ -2,6 +2,7 @@ package dev.waybill.storage;
 
 import dev.waybill.envelope.Envelope;
 import dev.waybill.parquet.Column;
+import dev.waybill.parquet.EnvelopeColumns;
 import dev.waybill.parquet.TableWriter;
 import dev.waybill.pipeline.StorageWiring.Compression;
 import java.io.ByteArrayOutputStream;
@@ -42,7 +43,7 @@ final class Parquet implements ObjectFormat {
         try (TableWriter table = new TableWriter(bytes, columns, compression, EnvelopeColumns.UNIQUE)) {
             for (Placed each : some) {
                 @Nullable Object[] row = new Object[columns.size()];
-                EnvelopeColumns.fill(row, each);
+                EnvelopeRow.fill(row, each);
                 data.fill(row, EnvelopeColumns.ALL.size(), each.datum().value());
                 table.write(row);
             }

@@ -12,6 +12,7 @@ import dev.waybill.envelope.DataId;
 import dev.waybill.envelope.Envelope;
 import dev.waybill.envelope.EnvelopeCodec;
 import dev.waybill.envelope.Payload;
+import dev.waybill.parquet.EnvelopeColumns;
 import dev.waybill.pipeline.Channel;
 import dev.waybill.pipeline.Layout;
 import dev.waybill.pipeline.PartitionKey;

@@ -10,7 +10,7 @@ import java.util.Map;
 /** Reads a channel's {@code storage}. */
 final class StorageReader {
 
-    private static final List<String> KEYS = List.of("format", "compression", "layout");
+    private static final List<String> KEYS = List.of("format", "compression", "layout", "keep");
     private static final Form<Format> FORMAT =
             Form.choice(Map.of("ndjson", Format.NDJSON, "parquet", Format.PARQUET, "raw", Format.RAW));
     private static final Form<Compression> COMPRESSION =
@@ -20,6 +20,8 @@ final class StorageReader {
             "at most 200 characters of letters, digits, = _ . - /, {channel}, {date}, {hour}, {source} and pointers into"
                     + " the data such as {/region}, with {channel} and {date} in it, such as "
                     + Layout.PLAIN);
+
+    private static final String CHANNEL = "channel";
 
     private final Faults faults;
 
@@ -34,7 +36,21 @@ final class StorageReader {
     private StorageWiring read(Place place) {
         Section section = new Section(place, KEYS, faults);
         Format format = section.get("format", FORMAT, Format.NDJSON);
-        return new StorageWiring(format, compression(section, format), section.get("layout", LAYOUT, Layout.PLAIN));
+        Layout layout = section.get("layout", LAYOUT, Layout.PLAIN);
+        checkKeep(section, layout);
+        return new StorageWiring(format, compression(section, format), layout);
+    }
+
+    /** What it says is done by the bucket itself: see infra/terraform/storage. */
+    private void checkKeep(Section section, Layout layout) {
+        boolean isRight = section.get("keep", Times.DAYS).isPresent();
+        if (isRight && !layout.prefix(CHANNEL).contains(CHANNEL)) {
+            section.find("keep")
+                    .ifPresent(place -> faults.add(
+                            place,
+                            "nothing, or a layout that has {channel} before all else that differs, such as "
+                                    + Layout.PLAIN));
+        }
     }
 
     private Compression compression(Section section, Format format) {

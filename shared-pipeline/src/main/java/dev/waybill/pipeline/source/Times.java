@@ -20,6 +20,11 @@ final class Times {
     static final Form<Duration> TICK = Form.time("whole seconds from 1s to 1d, such as 1m; on AWS whole minutes")
             .where(time -> wholeSeconds(time, 1, 86_400));
 
+    /** S3's lifecycle rules count days. */
+    static final Form<Duration> DAYS = Form.time("whole days from 1d to 3650d, such as 90d")
+            .where(time -> time.toMillis() % Duration.ofDays(1).toMillis() == 0
+                    && between(time, Duration.ofDays(1), Duration.ofDays(3650)));
+
     private Times() {}
 
     static String show(Duration time) {

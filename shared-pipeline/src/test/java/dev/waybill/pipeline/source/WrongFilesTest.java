@@ -226,6 +226,16 @@ class WrongFilesTest {
                         "demand: {storage: {layout: '{channel}/{source}'}}",
                         "storage.layout is '{channel}/{source}'",
                         "{channel} and {date} in it"),
+                channel(
+                        "half a day to keep",
+                        "demand: {storage: {keep: 12h}}",
+                        "channels.demand.storage.keep is '12h'",
+                        "whole days"),
+                channel(
+                        "something to keep that no prefix finds",
+                        "demand: {storage: {keep: 30d, layout: 'date={date}/{channel}'}}",
+                        "channels.demand.storage.keep is '30d'",
+                        "{channel} before all else"),
                 channel("storage that is text", "demand: {storage: parquet}", "storage is 'parquet'", "a mapping"),
                 channel("no bytes", "demand: {max_bytes: 0}", "max_bytes is '0'", "from 1 to 3300000 bytes"),
                 channel("more than an event", "demand: {max_bytes: 4 MiB}", "max_bytes is '4 MiB'", "3300000 bytes"),

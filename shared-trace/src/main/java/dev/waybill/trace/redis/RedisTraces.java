@@ -236,6 +236,15 @@ public final class RedisTraces implements Traces {
         });
     }
 
+    /** Removes the traces that there are of these data. */
+    public Future<Void> delete(List<UUID> dataIds) {
+        return pipelining
+                .send(dataIds.stream()
+                        .map(id -> List.of(Request.cmd(Command.DEL).arg(id.toString())))
+                        .toList())
+                .mapEmpty();
+    }
+
     private static Map<String, String> fields(Response hash) {
         Map<String, String> fields = new HashMap<>();
         hash.getKeys().forEach(field -> fields.put(field, hash.get(field).toString()));

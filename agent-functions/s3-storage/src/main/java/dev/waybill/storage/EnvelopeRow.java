@@ -3,41 +3,17 @@ package dev.waybill.storage;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.waybill.envelope.Envelope;
 import dev.waybill.envelope.Payload;
-import dev.waybill.parquet.Column;
-import dev.waybill.parquet.Column.Kind;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.StringJoiner;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The columns that every stored envelope has, and the record that brought it. */
-final class EnvelopeColumns {
+/** An envelope, and the record that brought it, in the columns that every table has. */
+final class EnvelopeRow {
 
-    static final List<Column> ALL = List.of(
-            Column.required("data_id", Kind.STRING),
-            Column.required("source", Kind.STRING),
-            Column.required("created", Kind.TIMESTAMP),
-            Column.optional("channel", Kind.STRING),
-            Column.optional("content_type", Kind.STRING),
-            Column.required("parents", Kind.STRINGS),
-            Column.optional("agent", Kind.STRING),
-            Column.optional("traceparent", Kind.STRING),
-            Column.optional("attributes", Kind.STRING), // JSON, with the fields that this version doesn't know
-            Column.optional("data", Kind.BINARY),
-            Column.optional("data_ref", Kind.STRING),
-            Column.optional("data_ref_bytes", Kind.INT64),
-            Column.optional("data_ref_sha256", Kind.STRING),
-            Column.required("topic_partition", Kind.STRING),
-            Column.required("offset", Kind.INT64));
-
-    /** Hardly a value stands twice in them. */
-    static final Set<String> UNIQUE = Set.of("data_id", "created", "traceparent", "data", "data_ref", "offset");
-
-    private EnvelopeColumns() {}
+    private EnvelopeRow() {}
 
     /** Fills the first cells of a row. */
     static void fill(@Nullable Object[] row, Placed placed) {

@@ -1,0 +1,197 @@
+package dev.waybill.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.pipeline.Channel;
+import dev.waybill.pipeline.Pipeline;
+import dev.waybill.pipeline.StorageWiring.Format;
+import dev.waybill.trace.Trace;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** The objects of the store that hold certain data, and how data are taken out of them. */
+final class StoredObjects implements AutoCloseable {
+
+    private static final String DATA_ID = "data-id";
+    private static final int PRECONDITION_FAILED = 412;
+    private static final int MOST_ROUNDS = 10;
+
+    private final S3Client s3;
+    private final String bucket;
+    private final Path folder;
+
+    /**
+     * Opens a client, nothing more.
+     *
+     * @param description of the S3 server, as in stack.json
+     * @param folder of its bucket
+     */
+    StoredObjects(JsonNode description, Path folder) {
+        this.bucket = description.required("bucket").asText();
+        this.folder = folder;
+        this.s3 = S3Client.builder()
+                .httpClient(UrlConnectionHttpClient.create())
+                .endpointOverride(URI.create(description.required("endpoint").asText()))
+                .region(Region.US_EAST_1)
+                .forcePathStyle(true)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                        description.required("access_key").asText(),
+                        description.required("secret_key").asText())))
+                .build();
+    }
+
+    /** What replays stored stands apart, laid out as the rest. */
+    private List<Path> roots() throws IOException {
+        List<Path> roots = new ArrayList<>(List.of(folder));
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> beside = Files.list(folder)) {
+                beside.filter(each -> each.getFileName().toString().startsWith("replay="))
+                        .forEach(roots::add);
+            }
+        }
+        return roots;
+    }
+
+    /** The stored data that name one of these as a parent. */
+    Set<UUID> childrenOf(Collection<UUID> dataIds) throws SQLException, IOException {
+        Set<UUID> children = new TreeSet<>();
+        for (Path root : roots()) {
+            try (Warehouse warehouse = Warehouse.open(root)) {
+                children.addAll(warehouse.childrenOf(dataIds));
+            }
+        }
+        return children;
+    }
+
+    /** The keys of the objects that hold any of them. */
+    Set<String> holding(Set<UUID> dataIds, Collection<Trace> traces) throws SQLException, IOException {
+        Set<String> keys = new TreeSet<>(many(dataIds).keySet());
+        keys.addAll(single(dataIds, traces));
+        return keys;
+    }
+
+    /** Objects of many data, and which of these are in them. */
+    private Map<String, Set<UUID>> many(Set<UUID> dataIds) throws SQLException, IOException {
+        Map<String, Set<UUID>> found = new TreeMap<>();
+        for (Path root : roots()) {
+            try (Warehouse warehouse = Warehouse.open(root)) {
+                String above = folder.equals(root) ? "" : root.getFileName() + "/";
+                warehouse.objectsOf(dataIds).forEach((object, ids) -> found.put(above + object, ids));
+            }
+        }
+        return found;
+    }
+
+    /** Objects of one datum: as the traces say, and, where there is no trace any more, as they say themselves. */
+    private Set<String> single(Set<UUID> dataIds, Collection<Trace> traces) {
+        Set<String> keys = new TreeSet<>();
+        for (Trace trace : traces) {
+            trace.hops().stream()
+                    .flatMap(hop -> hop.object().stream())
+                    .filter(key -> isOf(key, Set.of(trace.dataId())))
+                    .forEach(keys::add);
+        }
+        if (traces.size() < dataIds.size()) {
+            for (Channel channel : Pipeline.shipped().channels()) {
+                if (channel.storage().format() == Format.RAW) {
+                    String prefix = channel.storage().layout().prefix(channel.name());
+                    s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix)).contents().stream()
+                            .map(S3Object::key)
+                            .filter(key -> isOf(key, dataIds))
+                            .forEach(keys::add);
+                }
+            }
+        }
+        return keys;
+    }
+
+    private boolean isOf(String key, Set<UUID> dataIds) {
+        try {
+            String dataId = s3.headObject(request -> request.bucket(bucket).key(key))
+                    .metadata()
+                    .get(DATA_ID);
+            return dataId != null && dataIds.contains(UUID.fromString(dataId));
+        } catch (NoSuchKeyException gone) {
+            return false;
+        }
+    }
+
+    /**
+     * Returns when no object holds any of them.
+     *
+     * @throws Refused somebody, such as a compaction, rewrites the objects faster than this
+     */
+    void erase(Set<UUID> dataIds, Collection<Trace> traces) throws SQLException, IOException {
+        for (String key : single(dataIds, traces)) {
+            s3.deleteObject(request -> request.bucket(bucket).key(key));
+        }
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Map<String, Set<UUID>> left = many(dataIds);
+            if (left.isEmpty()) {
+                return;
+            }
+            for (String key : left.keySet()) {
+                rewrite(key, dataIds);
+            }
+        }
+        throw new Refused("objects that hold the data are being written anew all the time; try again");
+    }
+
+    /** Leaves it as it is when somebody changes it meanwhile: the next round looks again. */
+    private void rewrite(String key, Set<UUID> without) throws IOException {
+        Path before = Files.createTempFile("waybill-erase", null);
+        Path after = Files.createTempFile("waybill-erase", null);
+        try {
+            HeadObjectResponse head =
+                    s3.headObject(request -> request.bucket(bucket).key(key));
+            try (var object =
+                    s3.getObject(request -> request.bucket(bucket).key(key).ifMatch(head.eTag()))) {
+                Files.copy(object, before, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            }
+            Without.write(key, before, after, without);
+            s3.putObject(
+                    request -> request.bucket(bucket)
+                            .key(key)
+                            .ifMatch(head.eTag())
+                            .contentType(head.contentType())
+                            .metadata(head.metadata()),
+                    RequestBody.fromFile(after));
+        } catch (NoSuchKeyException compacted) {
+            // The next round finds where they are now.
+            return;
+        } catch (S3Exception refused) {
+            if (refused.statusCode() != PRECONDITION_FAILED) {
+                throw refused;
+            }
+        } finally {
+            Files.delete(before);
+            Files.delete(after);
+        }
+    }
+
+    @Override
+    public void close() {
+        s3.close();
+    }
+}

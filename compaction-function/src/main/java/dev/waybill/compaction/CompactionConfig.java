@@ -1,0 +1,27 @@
+package dev.waybill.compaction;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The function's settings, {@code waybill.compaction.*}. */
+@ConfigMapping(prefix = "waybill.compaction")
+public interface CompactionConfig {
+
+    /** The bucket that the objects are in. */
+    String bucket();
+
+    /** Objects of that many bytes stay as they are; smaller ones are merged until they have as many. */
+    @WithDefault("64M")
+    MemorySize target();
+
+    /** A partition is closed when no object came to it for so long. At least twice what the function may run. */
+    @WithDefault("2H")
+    Duration quiet();
+
+    /** Where sorted rows and the objects of a plan are meanwhile: some fifteen times the target is needed. */
+    @WithDefault("${java.io.tmpdir}")
+    Path folder();
+}

@@ -1,0 +1,341 @@
+package dev.waybill.compaction;
+
+import static dev.waybill.compaction.Bucket.datum;
+import static dev.waybill.compaction.Bucket.gzip;
+import static dev.waybill.compaction.Bucket.ndjson;
+import static dev.waybill.compaction.Bucket.parquet;
+import static dev.waybill.compaction.Bucket.zstd;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.envelope.Envelope;
+import dev.waybill.parquet.Column;
+import dev.waybill.parquet.Column.Kind;
+import dev.waybill.pipeline.Channel;
+import dev.waybill.pipeline.Layout;
+import dev.waybill.pipeline.PartitionKey;
+import dev.waybill.pipeline.StorageWiring;
+import dev.waybill.pipeline.StorageWiring.Compression;
+import dev.waybill.pipeline.StorageWiring.Format;
+import dev.waybill.store.CompactionPlan;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+class CompactionTest {
+
+    private static final String CLOSED = "channel=demand/date=2026-11-23/hour=12/";
+    private static final String OTHER = "channel=demand/date=2026-11-23/hour=13/";
+    private static final Duration QUIET = Duration.ofHours(2);
+    private static final Clock LATER = Clock.offset(Clock.systemUTC(), QUIET.plusMinutes(1));
+    private static final long TARGET = 64 << 20;
+    private static final long MEMORY = 64 << 20;
+
+    @TempDir
+    Path folder;
+
+    private Bucket bucket;
+
+    @BeforeEach
+    void start() throws Exception {
+        Files.createDirectory(folder.resolve("own"));
+        bucket = new Bucket(folder.resolve("s3"));
+    }
+
+    @AfterEach
+    void stop() {
+        bucket.close();
+    }
+
+    @Test
+    void smallObjectsOfOneKindBecomeOne() throws Exception {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            ids.addAll(put(CLOSED + "a" + i + ".ndjson", 10, i));
+            ids.addAll(put(CLOSED + "b" + i + ".ndjson.gz", 10, i));
+            ids.addAll(put(CLOSED + "c" + i + ".ndjson.zst", 10, i));
+            ids.addAll(put(CLOSED + "d" + i + ".parquet", 10, i));
+            ids.addAll(put(OTHER + "d" + i + ".parquet", 10, i));
+        }
+        bucket.put(CLOSED + "somebody's.csv", new byte[3]);
+
+        Compaction.Report report = run();
+
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.sources()).isEqualTo(25);
+        assertThat(bucket.data())
+                .containsExactly(
+                        CLOSED + "s3-compaction-v1_00000000000000000001.ndjson",
+                        CLOSED + "s3-compaction-v1_00000000000000000002.ndjson.gz",
+                        CLOSED + "s3-compaction-v1_00000000000000000003.ndjson.zst",
+                        CLOSED + "s3-compaction-v1_00000000000000000004.parquet",
+                        CLOSED + "somebody's.csv",
+                        OTHER + "s3-compaction-v1_00000000000000000001.parquet");
+        assertThat(read(bucket.data())).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(run().sources()).isZero();
+        try (var left = Files.list(folder.resolve("own"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void aPlanSaysWhereTheDataOfAnObjectThatIsGoneAre() {
+        put(CLOSED + "a.ndjson.gz", 1, 1);
+        put(CLOSED + "b.ndjson.gz", 1, 2);
+
+        run();
+
+        assertThat(bucket.plan("_compaction/" + CLOSED + "00000000000000000001.plan"))
+                .isEqualTo(new CompactionPlan(
+                        CLOSED + "s3-compaction-v1_00000000000000000001.ndjson.gz",
+                        List.of(CLOSED + "a.ndjson.gz", CLOSED + "b.ndjson.gz")));
+    }
+
+    @Test
+    void whatIsOpenOrLargeOrAloneOrNobodysStaysAsItIs() {
+        put(CLOSED + "a.ndjson.gz", 1, 1);
+        put(CLOSED + "b.ndjson.gz", 1, 2);
+        put(OTHER + "alone.parquet", 1, 2);
+        put("replay=abc/" + OTHER + "a.parquet", 1, 2);
+        put("replay=abc/" + OTHER + "b.parquet", 1, 2);
+        put("channel=demand/a.parquet", 1, 2);
+        put("channel=demand/b.parquet", 1, 2);
+        put("channel=demand-average/date=2026-11-23/hour=12/a.parquet", 1, 2);
+        put("channel=demand-average/date=2026-11-23/hour=12/b.parquet", 1, 2);
+        List<String> before = bucket.keys();
+
+        compaction(bucket.store(), Format.NDJSON, TARGET, MEMORY, Clock.systemUTC())
+                .run(() -> true);
+        compaction(bucket.store(), Format.NDJSON, 10, MEMORY, LATER).run(() -> true);
+        compaction(bucket.store(), Format.RAW, TARGET, MEMORY, LATER).run(() -> true);
+        compaction(bucket.store(), Format.NDJSON, TARGET, MEMORY, LATER).run(() -> false);
+
+        assertThat(bucket.keys()).isEqualTo(before);
+    }
+
+    /** As far as one partition: one that fails stops no other, and is as it was. */
+    @Test
+    void aBrokenObjectKeepsItsPartitionAsItIs() throws Exception {
+        put(CLOSED + "a.parquet", 1, 1);
+        bucket.put(CLOSED + "b.parquet", "PAR1 and no more".getBytes());
+        List<String> ids = new ArrayList<>(put(OTHER + "a.parquet", 3, 1));
+        ids.addAll(put(OTHER + "b.parquet", 3, 2));
+
+        Compaction.Report report = run();
+
+        assertThat(report.failures()).containsOnlyKeys(CLOSED.substring(0, CLOSED.length() - 1));
+        assertThat(bucket.data())
+                .containsExactly(
+                        CLOSED + "a.parquet",
+                        CLOSED + "b.parquet",
+                        OTHER + "s3-compaction-v1_00000000000000000001.parquet");
+        assertThat(Duck.ids(bucket, bucket.data().subList(2, 3))).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    @Test
+    void moreRowsThanMemoryHoldsAreSortedBySourceAndTime() throws Exception {
+        Random random = new Random(1);
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            List<Envelope> data = IntStream.range(0, 6_000)
+                    .mapToObj(each -> datum("meter-" + random.nextInt(50), random.nextInt(3_600)))
+                    .toList();
+            data.forEach(each -> ids.add(each.dataId().toString()));
+            bucket.put(CLOSED + "%03d.parquet".formatted(i), parquet(data, List.of()));
+        }
+        long target = 1 << 20;
+
+        compaction(bucket.store(), Format.PARQUET, target, 4 << 20, LATER).run(() -> true);
+
+        List<String> keys = bucket.data();
+        assertThat(Duck.ids(bucket, keys)).hasSize(120_000).containsExactlyInAnyOrderElementsOf(ids);
+        for (String key : keys) {
+            assertThat(Duck.ask("""
+                            select count(*) filter (before > here) from (
+                              select (source, created) as here, lag((source, created)) over (order by file_row_number) as before
+                              from read_parquet('%s', file_row_number = true, hive_partitioning = false))
+                            """.formatted(bucket.file(key)))).containsExactly("0");
+        }
+        List<Long> sizes = new ArrayList<>();
+        for (String key : keys) {
+            sizes.add(Files.size(bucket.file(key)));
+        }
+        assertThat(sizes.stream().filter(size -> size < target)).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void columnsOfAllSchemasThatThereWereAreThere() throws Exception {
+        bucket.put(
+                CLOSED + "a.parquet",
+                parquet(
+                        List.of(datum("a", 1)),
+                        List.of(
+                                Column.optional("meter", Kind.INT64),
+                                Column.optional("moment", Kind.TIMESTAMP),
+                                Column.optional("gone", Kind.BOOLEAN)),
+                        7L,
+                        1_000_000L,
+                        true));
+        bucket.put(
+                CLOSED + "b.parquet",
+                parquet(
+                        List.of(datum("b", 1)),
+                        List.of(
+                                Column.optional("moment", Kind.STRING),
+                                Column.optional("meter", Kind.DOUBLE),
+                                Column.optional("added", Kind.STRING)),
+                        "noon",
+                        0.5,
+                        "x"));
+
+        assertThat(run().failures()).isEmpty();
+
+        Path file = bucket.file(bucket.data().getFirst());
+        assertThat(Duck.rows(
+                        file, "string_agg(concat_ws('|', source, meter, moment, gone, added), ' ' order by source)"))
+                .isEqualTo("a|7.0|1970-01-01T00:00:01Z|true b|0.5|noon|x");
+    }
+
+    /** Steps are requests: before one, and when its answer is there. */
+    @Test
+    void diesAtEveryStepAndNothingIsLostOrDoubledEvenMeanwhile() throws Exception {
+        int deaths = 0;
+        int in = 0;
+        int out = 0;
+        int lost = 0;
+        int doubled = 0;
+        boolean died = true;
+        for (int steps = 0; died; steps++) {
+            bucket.empty();
+            List<String> ids = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                ids.addAll(put(CLOSED + "a" + i + ".ndjson.gz", 3, i));
+                ids.addAll(put(CLOSED + "b" + i + ".parquet", 3, i));
+            }
+
+            died = dies(steps);
+            assertThat(read(bucket.readable()))
+                    .as("while nobody has gone on, dead after %d steps", steps)
+                    .containsExactlyInAnyOrderElementsOf(ids);
+            run();
+            run();
+
+            List<String> read = read(bucket.data());
+            assertThat(bucket.data()).as("objects, dead after %d steps", steps).hasSize(2);
+            deaths += died ? 1 : 0;
+            in += ids.size();
+            out += read.size();
+            lost += (int) ids.stream().filter(id -> !read.contains(id)).count();
+            doubled += read.size() - new HashSet<>(read).size();
+        }
+        System.out.printf(
+                "compaction: deaths %d, in %d, out %d, lost %d, doubled %d%n", deaths, in, out, lost, doubled);
+        assertThat(List.of(in - out, lost, doubled)).containsOnly(0);
+        assertThat(deaths).isGreaterThan(20);
+    }
+
+    private boolean dies(int steps) {
+        try (S3Client mortal = bucket.client(new Mortal(steps))) {
+            compaction(new Store(mortal, Bucket.NAME), Format.PARQUET, TARGET, MEMORY, LATER)
+                    .run(() -> true);
+            return false;
+        } catch (Mortal.Death death) {
+            return true;
+        }
+    }
+
+    @Test
+    void whoFindsThatAnotherPlanCameFirstLeavesThePartitionToThem() throws Exception {
+        List<String> ids = new ArrayList<>(put(CLOSED + "a.ndjson.gz", 3, 1));
+        ids.addAll(put(CLOSED + "b.ndjson.gz", 3, 2));
+        CompactionPlan theirs = new CompactionPlan(
+                CLOSED + "s3-compaction-v1_00000000000000000001.ndjson.gz",
+                List.of(CLOSED + "b.ndjson.gz", CLOSED + "a.ndjson.gz"));
+        ExecutionInterceptor rival = new ExecutionInterceptor() {
+            @Override
+            public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+                if (context.request() instanceof PutObjectRequest put
+                        && put.key().startsWith(CompactionPlan.ROOT)) {
+                    bucket.put(put.key(), theirs.written());
+                }
+            }
+        };
+
+        try (S3Client late = bucket.client(rival)) {
+            Compaction.Report report = compaction(new Store(late, Bucket.NAME), Format.NDJSON, TARGET, MEMORY, LATER)
+                    .run(() -> true);
+            assertThat(report.targets()).isZero();
+        }
+        assertThat(bucket.data()).isEqualTo(List.of(CLOSED + "a.ndjson.gz", CLOSED + "b.ndjson.gz"));
+
+        run();
+
+        assertThat(bucket.data()).containsExactly(theirs.target());
+        assertThat(read(bucket.data())).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    private Compaction.Report run() {
+        return compaction(bucket.store(), Format.PARQUET, TARGET, MEMORY, LATER).run(() -> true);
+    }
+
+    private Compaction compaction(Store store, Format format, long target, long memory, Clock clock) {
+        Channel channel = new Channel(
+                "demand",
+                1,
+                Duration.ofDays(7),
+                4096,
+                List.of(),
+                new PartitionKey.Source(),
+                Optional.empty(),
+                new StorageWiring(format, Compression.GZIP, Layout.PLAIN));
+        return new Compaction(store, List.of(channel), target, QUIET, folder.resolve("own"), memory, clock);
+    }
+
+    /** @return the data_ids in it */
+    private List<String> put(String key, int data, int second) {
+        List<Envelope> envelopes = Collections.nCopies(data, second).stream()
+                .map(each -> datum("a", each))
+                .toList();
+        byte[] lines = ndjson(envelopes);
+        bucket.put(
+                key,
+                switch (ObjectKind.of(key).orElseThrow()) {
+                    case NDJSON -> lines;
+                    case NDJSON_GZIP -> gzip(lines);
+                    case NDJSON_ZSTD -> zstd(lines);
+                    case PARQUET -> parquet(envelopes, List.of());
+                });
+        return envelopes.stream().map(each -> each.dataId().toString()).toList();
+    }
+
+    /** The data_ids in all of these objects. */
+    private List<String> read(List<String> keys) throws Exception {
+        Map<ObjectKind, List<String>> byKind = new TreeMap<>();
+        keys.forEach(key -> ObjectKind.of(key)
+                .ifPresent(kind ->
+                        byKind.computeIfAbsent(kind, none -> new ArrayList<>()).add(key)));
+        List<String> ids = new ArrayList<>();
+        for (List<String> each : byKind.values()) {
+            ids.addAll(Duck.ids(bucket, each));
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,14 @@
+output "bucket" {
+  description = "Name of the bucket."
+  value       = aws_s3_bucket.data.bucket
+}
+
+output "tables" {
+  description = "The table of each channel that has one."
+  value       = { for channel, table in aws_glue_catalog_table.channel : channel => "${table.database_name}.${table.name}" }
+}
+
+output "without_table" {
+  description = "Channels without a table: raw objects, or directories by source or by a value in the data."
+  value       = sort(setsubtract(keys(local.channels), keys(local.tables)))
+}
