@@ -13,6 +13,11 @@ import dev.waybill.localstack.lambda.FunctionSettings;
 import dev.waybill.localstack.lambda.InvocationResult;
 import dev.waybill.localstack.process.ChildProcess;
 import dev.waybill.localstack.server.EmbeddedS3;
+import dev.waybill.parquet.Compression;
+import dev.waybill.parquet.EnvelopeColumns;
+import dev.waybill.parquet.TableReader;
+import dev.waybill.parquet.TableWriter;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,8 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,34 +37,68 @@ class LambdaCompactionIT {
             Project.ROOT.resolve("compaction-function/target/function.zip").toString()));
     private static final String DIRECTORY = "channel=demand/date=2026-11-23/hour=12";
 
+    private static final String TARGET = "s3-compaction-v1_%020d";
+    private static final int ROWS = 5_000;
+
     @TempDir
     Path folder;
 
     @Test
     void smallObjectsBecomeOneWithEachDatumOnce() throws Exception {
-        Path bucket = folder.resolve("s3/waybill");
-        List<UUID> ids = new ArrayList<>();
+        Path directory = Files.createDirectories(folder.resolve("s3/waybill").resolve(DIRECTORY));
+        List<String> lines = new ArrayList<>();
+        List<String> rows = new ArrayList<>();
         try (EmbeddedS3 s3 = EmbeddedS3.start(folder.resolve("s3"), 0, "access", "secret", "waybill")) {
-            Path directory = Files.createDirectories(bucket.resolve(DIRECTORY));
             for (int i = 0; i < 10; i++) {
                 Envelope datum = Envelope.of(DataId.next(), "victoria", Instant.now(), Payload.of("{}"))
                         .build();
-                ids.add(datum.dataId());
+                lines.add(datum.dataId().toString());
                 Files.writeString(
                         directory.resolve(i + ".ndjson"), new String(EnvelopeCodec.encode(datum), UTF_8) + "\n");
+                rows.addAll(table(directory.resolve(i + ".parquet"), Compression.values()[i % 3]));
             }
 
-            assertThat(invoke(s3)).contains("\"sources\":10,\"targets\":1");
+            assertThat(invoke(s3)).contains("\"sources\":20,\"targets\":2");
         }
 
-        try (Stream<Path> left = Files.list(bucket.resolve(DIRECTORY))) {
-            assertThat(left)
-                    .singleElement()
-                    .satisfies(one -> assertThat(Files.readAllLines(one))
-                            .extracting(line ->
-                                    EnvelopeCodec.decode(line.getBytes(UTF_8)).dataId())
-                            .containsExactlyElementsOf(ids));
+        assertThat(directory.toFile().list())
+                .containsExactlyInAnyOrder(TARGET.formatted(1) + ".ndjson", TARGET.formatted(2) + ".parquet");
+        assertThat(Files.readAllLines(directory.resolve(TARGET.formatted(1) + ".ndjson")))
+                .extracting(line ->
+                        EnvelopeCodec.decode(line.getBytes(UTF_8)).dataId().toString())
+                .containsExactlyElementsOf(lines);
+        assertThat(ids(directory.resolve(TARGET.formatted(2) + ".parquet"))).containsExactlyInAnyOrderElementsOf(rows);
+    }
+
+    /** @return the data_ids in it */
+    private static List<String> table(Path file, Compression compression) throws IOException {
+        List<String> ids = new ArrayList<>();
+        try (TableWriter table = new TableWriter(
+                Files.newOutputStream(file), EnvelopeColumns.ALL, compression, EnvelopeColumns.UNIQUE)) {
+            for (int i = 0; i < ROWS; i++) {
+                ids.add(DataId.next().toString());
+                Object[] row = new Object[EnvelopeColumns.ALL.size()];
+                row[0] = ids.getLast();
+                row[1] = "source-" + i % 7;
+                row[2] = 1_000L * i;
+                row[5] = List.of("a parent");
+                row[9] = new byte[100];
+                row[13] = "demand-0";
+                row[14] = (long) i;
+                table.write(row);
+            }
         }
+        return ids;
+    }
+
+    private static List<String> ids(Path file) throws IOException {
+        List<String> ids = new ArrayList<>();
+        try (TableReader table = new TableReader(file)) {
+            for (Optional<Object[]> row = table.next(); row.isPresent(); row = table.next()) {
+                ids.add(new String((byte[]) row.get()[0], UTF_8));
+            }
+        }
+        return ids;
     }
 
     private String invoke(EmbeddedS3 s3) throws Exception {
