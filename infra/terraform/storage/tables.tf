@@ -47,13 +47,24 @@ locals {
     if channel.format == "parquet"
   }
 
-  # The same names and types as DataColumns gives them.
+  # Names that the envelope's columns and the directories have.
+  taken = concat(local.parquet_columns[*].name, ["date", "hour", "json", "object", "filename"])
+
+  # A schema's properties that are text, a number or a boolean, by the types without null.
+  typed = {
+    for name, properties in local.schemas : name => {
+      for property, form in properties : property => {
+        name = contains(local.taken, lower(property)) ? "data_${lower(property)}" : lower(property)
+        type = try(form.format, "") == "date-time" && contains(flatten([form.type]), "string") ? "timestamp" : local.types[join(",", sort(setsubtract(flatten([form.type]), ["null"])))]
+      } if contains(keys(local.types), join(",", sort(setsubtract(flatten([try(form.type, [])]), ["null"]))))
+    }
+  }
+
+  # The same names and types as DataColumns gives them; of two whose names differ by case only, one.
   data_columns = {
-    for name, properties in local.schemas : name => [
-      for property, form in properties : {
-        name = contains(local.parquet_columns[*].name, lower(property)) ? "data_${lower(property)}" : lower(property)
-        type = lookup(local.types, join(",", sort(setsubtract(flatten([form.type]), ["null"]))), null) == "string" && try(form.format, "") == "date-time" ? "timestamp" : lookup(local.types, join(",", sort(setsubtract(flatten([form.type]), ["null"]))), null)
-      } if can(form.type) && contains(keys(local.types), join(",", sort(setsubtract(flatten([try(form.type, [])]), ["null"]))))
+    for name, properties in local.typed : name => [
+      for column, all in { for property in values(properties) : property.name => property... } : all[0]
+      if !contains(local.taken, column)
     ]
   }
 

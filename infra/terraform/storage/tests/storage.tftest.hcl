@@ -62,6 +62,7 @@ run "a_channel_is_a_table" {
       units       = "bigint"
       on          = "boolean"
       data_source = "string"
+      data_date   = "string"
     }
     error_message = "the columns are not those of the schema"
   }

@@ -3,11 +3,14 @@ package dev.waybill.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.pipeline.Channel;
 import dev.waybill.pipeline.Pipeline;
+import dev.waybill.trace.Hop;
+import dev.waybill.trace.Outcome;
 import dev.waybill.trace.Trace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,26 +78,37 @@ final class Erase implements Callable<Integer> {
         out.printf("%s and %,d data derived from it, in %,d objects:%n", dataId, ids.size() - 1, objects.size());
         objects.forEach(object -> out.printf("  %s%n", object));
         Set<String> records = new TreeSet<>();
-        Set<String> emitters = new TreeSet<>();
-        known.values()
-                .forEach(trace -> trace.hops().forEach(hop -> {
-                    records.add("  %s until %s"
-                            .formatted(hop.position(), until(hop.position().topic(), trace.created())));
-                    hop.emitted().forEach((channel, number) -> {
-                        records.add("  %,d in %s until %s"
-                                .formatted(number, channel, until(channel, Optional.of(hop.at()))));
-                        emitters.add(hop.agent().toString());
-                    });
-                }));
+        Set<String> agents = new TreeSet<>();
+        for (Trace trace : known.values()) {
+            for (Hop hop : trace.hops()) {
+                agents.add(hop.agent().toString());
+                records.addAll(records(trace, hop));
+            }
+        }
         if (!records.isEmpty()) {
             out.printf("Kafka still holds these, and a replay of them would bring them back:%n");
             records.forEach(out::println);
         }
-        if (!emitters.isEmpty()) {
+        if (!agents.isEmpty()) {
             out.printf(
-                    "What these keep in states of their own stays there until they expire: %s%n",
-                    String.join(", ", emitters));
+                    "What these may keep in states of their own stays there until it expires: %s%n",
+                    String.join(", ", agents));
         }
+    }
+
+    private static List<String> records(Trace trace, Hop hop) {
+        List<String> records = new ArrayList<>();
+        records.add("  %s %s".formatted(hop.position(), until(hop.position().topic(), trace.created())));
+        hop.emitted()
+                .forEach((channel, number) -> records.add(
+                        "  %,d in %s %s".formatted(number, channel, until(channel, Optional.of(hop.at())))));
+        if (hop.outcome() == Outcome.DEAD) {
+            Pipeline.shipped()
+                    .agent(hop.agent().toString())
+                    .ifPresent(agent ->
+                            records.add("  1 in %s as long as its topic keeps it".formatted(agent.deadTopic())));
+        }
+        return records;
     }
 
     /** Kafka deletes whole segments, so a record may stay for a while longer. */
@@ -103,7 +117,7 @@ final class Erase implements Callable<Integer> {
                         .channel(topic)
                         .map(Channel::retention)
                         .map(time::plus))
-                .map(Instant::toString)
-                .orElse("its topic's retention is over");
+                .map(end -> "until " + end)
+                .orElse("as long as its topic keeps it");
     }
 }

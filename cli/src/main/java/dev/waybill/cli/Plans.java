@@ -3,12 +3,13 @@ package dev.waybill.cli;
 import dev.waybill.store.CompactionPlan;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What the compaction has done in the local store. */
@@ -21,15 +22,44 @@ final class Plans {
         this.bucket = bucket;
     }
 
-    /** Those of a directory's objects that are not to be read: one that holds their data is there. */
-    Set<Path> replaced(String directory) throws IOException {
+    /**
+     * Those of a directory's objects that are not to be read: one that holds their data is there. One that is younger than
+     * its plan has come since, under the name of one that was replaced.
+     *
+     * @param listed the directory's objects, listed before this is called: a target that came later doesn't count
+     */
+    Set<Path> replaced(String directory, Set<Path> listed) throws IOException {
         Set<Path> replaced = new HashSet<>();
-        for (CompactionPlan plan : of(directory)) {
-            if (Files.exists(bucket.resolve(plan.target()))) {
-                plan.sources().forEach(source -> replaced.add(bucket.resolve(source)));
+        for (Map.Entry<Path, CompactionPlan> plan : of(directory).entrySet()) {
+            if (listed.contains(bucket.resolve(plan.getValue().target()))) {
+                for (String source : plan.getValue().sources()) {
+                    Path file = bucket.resolve(source);
+                    if (listed.contains(file) && !isYounger(file, plan.getKey())) {
+                        replaced.add(file);
+                    }
+                }
             }
         }
         return replaced;
+    }
+
+    private static boolean isYounger(Path file, Path plan) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(plan)) > 0;
+        } catch (NoSuchFileException gone) {
+            return false;
+        }
+    }
+
+    /** Whether somebody may have read a directory's objects and not yet put what he makes of them. */
+    boolean isUnderWay(String directory) throws IOException {
+        for (CompactionPlan plan : of(directory).values()) {
+            if (!Files.exists(bucket.resolve(plan.target()))
+                    && plan.sources().stream().anyMatch(source -> Files.exists(bucket.resolve(source)))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The object that the data of an object are in now: itself, if it is there. */
@@ -44,20 +74,20 @@ final class Plans {
     }
 
     private Optional<String> target(String source) throws IOException {
-        return of(source.substring(0, Math.max(0, source.lastIndexOf('/')))).stream()
+        return of(source.substring(0, Math.max(0, source.lastIndexOf('/')))).values().stream()
                 .filter(plan -> plan.sources().contains(source))
                 .map(CompactionPlan::target)
                 .findAny();
     }
 
-    private List<CompactionPlan> of(String directory) throws IOException {
+    private Map<Path, CompactionPlan> of(String directory) throws IOException {
         Path folder = bucket.resolve(CompactionPlan.folder(directory));
-        List<CompactionPlan> plans = new ArrayList<>();
+        Map<Path, CompactionPlan> plans = new TreeMap<>();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
                 for (Path file : files.toList()) {
                     if (CompactionPlan.number(file.getFileName().toString()).isPresent()) {
-                        plans.add(CompactionPlan.read(Files.readAllBytes(file)));
+                        plans.put(file, CompactionPlan.read(Files.readAllBytes(file)));
                     }
                 }
             }

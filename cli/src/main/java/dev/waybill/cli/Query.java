@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class Query implements Callable<Integer> {
 
+    private static final int MOST_TRIES = 3;
+
     @Parameters(paramLabel = "SQL")
     private String sql = "";
 
@@ -38,13 +40,26 @@ final class Query implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        try (Warehouse warehouse = Warehouse.open(stack.stored())) {
-            warehouse.print(sql, json, out);
+        try {
+            answer(out, MOST_TRIES);
             return 0;
         } catch (SQLException refused) {
             throw new Refused(String.valueOf(refused.getMessage()));
         } finally {
             out.flush();
+        }
+    }
+
+    /** An object that was there when it was listed may be gone when it is read: compacted, so another holds its data. */
+    private void answer(PrintWriter out, int tries) throws SQLException, IOException {
+        try (Warehouse warehouse = Warehouse.open(stack.stored())) {
+            warehouse.print(sql, json, out);
+        } catch (SQLException failure) {
+            boolean isGone = String.valueOf(failure.getMessage()).startsWith("IO Error");
+            if (!isGone || tries == 1) {
+                throw failure;
+            }
+            answer(out, tries - 1);
         }
     }
 }

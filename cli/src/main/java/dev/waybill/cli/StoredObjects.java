@@ -13,9 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -61,61 +59,40 @@ final class StoredObjects implements AutoCloseable {
                 .build();
     }
 
-    /** What replays stored stands apart, laid out as the rest. */
-    private List<Path> roots() throws IOException {
-        List<Path> roots = new ArrayList<>(List.of(folder));
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> beside = Files.list(folder)) {
-                beside.filter(each -> each.getFileName().toString().startsWith("replay="))
-                        .forEach(roots::add);
-            }
-        }
-        return roots;
-    }
-
     /** The stored data that name one of these as a parent. */
     Set<UUID> childrenOf(Collection<UUID> dataIds) throws SQLException, IOException {
-        Set<UUID> children = new TreeSet<>();
-        for (Path root : roots()) {
-            try (Warehouse warehouse = Warehouse.open(root)) {
-                children.addAll(warehouse.childrenOf(dataIds));
-            }
+        try (Holdings holdings = Holdings.of(folder)) {
+            return holdings.childrenOf(dataIds);
         }
-        return children;
     }
 
     /** The keys of the objects that hold any of them. */
     Set<String> holding(Set<UUID> dataIds, Collection<Trace> traces) throws SQLException, IOException {
-        Set<String> keys = new TreeSet<>(many(dataIds).keySet());
+        Set<String> keys = new TreeSet<>(many(dataIds));
         keys.addAll(single(dataIds, traces));
         return keys;
     }
 
-    /** Objects of many data, and which of these are in them. */
-    private Map<String, Set<UUID>> many(Set<UUID> dataIds) throws SQLException, IOException {
-        Map<String, Set<UUID>> found = new TreeMap<>();
-        for (Path root : roots()) {
-            try (Warehouse warehouse = Warehouse.open(root)) {
-                String above = folder.equals(root) ? "" : root.getFileName() + "/";
-                warehouse.objectsOf(dataIds).forEach((object, ids) -> found.put(above + object, ids));
-            }
+    /** Objects of many data. */
+    private Set<String> many(Set<UUID> dataIds) throws SQLException, IOException {
+        try (Holdings holdings = Holdings.of(folder)) {
+            return holdings.objectsOf(dataIds);
         }
-        return found;
     }
 
-    /** Objects of one datum: as the traces say, and, where there is no trace any more, as they say themselves. */
-    private Set<String> single(Set<UUID> dataIds, Collection<Trace> traces) {
+    /** Objects of one datum: as the traces say, and as they say themselves, for a trace knows the last one only. */
+    private Set<String> single(Set<UUID> dataIds, Collection<Trace> traces) throws IOException {
         Set<String> keys = new TreeSet<>();
         for (Trace trace : traces) {
             trace.hops().stream()
                     .flatMap(hop -> hop.object().stream())
-                    .filter(key -> isOf(key, Set.of(trace.dataId())))
+                    .filter(key -> isOf(key, dataIds))
                     .forEach(keys::add);
         }
-        if (traces.size() < dataIds.size()) {
-            for (Channel channel : Pipeline.shipped().channels()) {
-                if (channel.storage().format() == Format.RAW) {
-                    String prefix = channel.storage().layout().prefix(channel.name());
+        for (Channel channel : Pipeline.shipped().channels()) {
+            if (channel.storage().format() == Format.RAW) {
+                for (String above : aboveChannels()) {
+                    String prefix = above + channel.storage().layout().prefix(channel.name());
                     s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix)).contents().stream()
                             .map(S3Object::key)
                             .filter(key -> isOf(key, dataIds))
@@ -124,6 +101,19 @@ final class StoredObjects implements AutoCloseable {
             }
         }
         return keys;
+    }
+
+    /** What replays stored stands apart, laid out as the rest. */
+    private List<String> aboveChannels() throws IOException {
+        List<String> above = new ArrayList<>(List.of(""));
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> beside = Files.list(folder)) {
+                beside.map(each -> each.getFileName() + "/")
+                        .filter(each -> each.startsWith("replay="))
+                        .forEach(above::add);
+            }
+        }
+        return above;
     }
 
     private boolean isOf(String key, Set<UUID> dataIds) {
@@ -146,12 +136,21 @@ final class StoredObjects implements AutoCloseable {
         for (String key : single(dataIds, traces)) {
             s3.deleteObject(request -> request.bucket(bucket).key(key));
         }
+        Set<String> directories = new TreeSet<>();
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            Map<String, Set<UUID>> left = many(dataIds);
+            for (String directory : directories) {
+                if (new Plans(folder).isUnderWay(directory)) {
+                    throw new Refused(
+                            "a compaction of " + directory + " is under way, or was left in the middle, and may have"
+                                    + " read the data before they were erased: erase once more when it is done");
+                }
+            }
+            Set<String> left = many(dataIds);
             if (left.isEmpty()) {
                 return;
             }
-            for (String key : left.keySet()) {
+            for (String key : left) {
+                directories.add(key.substring(0, Math.max(0, key.lastIndexOf('/'))));
                 rewrite(key, dataIds);
             }
         }

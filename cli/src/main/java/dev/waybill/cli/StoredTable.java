@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,8 +24,8 @@ import java.util.stream.Stream;
  */
 record StoredTable(String channel, Path bucket, Map<String, List<Path>> files) {
 
-    private static final String NDJSON = ".ndjson";
     private static final String PARQUET = ".parquet";
+    private static final List<String> ENDS = List.of(".ndjson", ".ndjson.gz", ".ndjson.zst", PARQUET);
 
     /** Base64 is the envelope's; whoever asks wants the data. */
     private static final String ENVELOPES = """
@@ -69,22 +70,17 @@ record StoredTable(String channel, Path bucket, Map<String, List<Path>> files) {
 
     /** Those that are to be read: none that a compacted one has taken the place of. */
     private static List<Path> objects(Path bucket, Path directory) throws IOException {
-        Set<Path> replaced =
-                new Plans(bucket).replaced(bucket.relativize(directory).toString());
+        Set<Path> listed;
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> !replaced.contains(file))
-                    .sorted()
-                    .toList();
+            listed = files.filter(Files::isRegularFile).collect(Collectors.toCollection(TreeSet::new));
         }
+        listed.removeAll(new Plans(bucket).replaced(bucket.relativize(directory).toString(), Set.copyOf(listed)));
+        return List.copyOf(listed);
     }
 
+    /** None: it is raw, or not yet whole, for which the server has names of its own. */
     private static Optional<String> end(String name) {
-        int ndjson = name.indexOf(NDJSON);
-        if (ndjson >= 0) {
-            return Optional.of(name.substring(ndjson));
-        }
-        return name.endsWith(PARQUET) ? Optional.of(PARQUET) : Optional.empty();
+        return ENDS.stream().filter(name::endsWith).findFirst();
     }
 
     /** The statements that make it a view; none where nothing is stored. */

@@ -11,11 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -75,40 +71,6 @@ final class Warehouse implements AutoCloseable {
             counts.next();
             return new StoredData(counts.getInt(1), counts.getInt(2), counts.getInt(3) - counts.getInt(2));
         }
-    }
-
-    /** The objects that hold any of these data, of any channel, and which of them. */
-    Map<String, Set<UUID>> objectsOf(Collection<UUID> dataIds) throws SQLException {
-        Map<String, Set<UUID>> objects = new TreeMap<>();
-        want(dataIds);
-        for (String channel : channels) {
-            try (Statement statement = duckdb.createStatement();
-                    ResultSet rows = statement.executeQuery("select distinct object, data_id from \"" + channel
-                            + "\" semi join wanted using (data_id)")) {
-                while (rows.next()) {
-                    objects.computeIfAbsent(rows.getString(1), none -> new HashSet<>())
-                            .add(UUID.fromString(rows.getString(2)));
-                }
-            }
-        }
-        return objects;
-    }
-
-    /** The data, of any channel, that name one of these as a parent. */
-    Set<UUID> childrenOf(Collection<UUID> dataIds) throws SQLException {
-        Set<UUID> children = new HashSet<>();
-        want(dataIds);
-        for (String channel : channels) {
-            try (Statement statement = duckdb.createStatement();
-                    ResultSet rows = statement.executeQuery(
-                            "select distinct child.id from (select data_id as id, unnest(parents) as parent from \""
-                                    + channel + "\") child join wanted on child.parent = wanted.data_id")) {
-                while (rows.next()) {
-                    children.add(UUID.fromString(rows.getString(1)));
-                }
-            }
-        }
-        return children;
     }
 
     private void want(Collection<UUID> dataIds) throws SQLException {

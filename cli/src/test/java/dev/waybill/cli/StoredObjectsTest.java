@@ -1,6 +1,7 @@
 package dev.waybill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.envelope.DataId;
@@ -11,6 +12,7 @@ import dev.waybill.localstack.server.EmbeddedS3;
 import dev.waybill.parquet.Compression;
 import dev.waybill.parquet.EnvelopeColumns;
 import dev.waybill.parquet.TableWriter;
+import dev.waybill.store.CompactionPlan;
 import io.airlift.compress.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -78,12 +80,12 @@ class StoredObjectsTest {
         Envelope gone = datum(List.of());
         Envelope child = datum(List.of(gone.dataId()));
         Envelope stays = datum(List.of());
-        put(HOUR + "a.ndjson", lines(stays, gone, datum(List.of())));
-        put(HOUR + "b.ndjson.gz", gzip(lines(gone)), gzip(lines(stays)));
-        put(HOUR + "c.ndjson.zst", zstd(lines(child)), zstd(lines(stays)));
-        put(HOUR + "d.parquet", parquet(stays, gone));
-        put("replay=a/" + HOUR + "e.ndjson", lines(gone, stays));
-        put(HOUR + "f.ndjson", lines(stays));
+        put(HOUR + "a_00000000000000000000.ndjson", lines(stays, gone, datum(List.of())));
+        put(HOUR + "b_00000000000000000000.ndjson.gz", gzip(lines(gone)), gzip(lines(stays)));
+        put(HOUR + "c_00000000000000000000.ndjson.zst", zstd(lines(child)), zstd(lines(stays)));
+        put(HOUR + "d_00000000000000000000.parquet", parquet(stays, gone));
+        put("replay=a/" + HOUR + "e_00000000000000000000.ndjson", lines(gone, stays));
+        put(HOUR + "f_00000000000000000000.ndjson", lines(stays));
         Set<UUID> ids = new HashSet<>(Set.of(gone.dataId()));
         Map<String, String> before = tags();
 
@@ -91,24 +93,50 @@ class StoredObjectsTest {
         ids.add(child.dataId());
         assertThat(objects.holding(ids, List.of()))
                 .containsExactly(
-                        HOUR + "a.ndjson",
-                        HOUR + "b.ndjson.gz",
-                        HOUR + "c.ndjson.zst",
-                        HOUR + "d.parquet",
-                        "replay=a/" + HOUR + "e.ndjson");
+                        HOUR + "a_00000000000000000000.ndjson",
+                        HOUR + "b_00000000000000000000.ndjson.gz",
+                        HOUR + "c_00000000000000000000.ndjson.zst",
+                        HOUR + "d_00000000000000000000.parquet",
+                        "replay=a/" + HOUR + "e_00000000000000000000.ndjson");
         objects.erase(ids, List.of());
 
         assertThat(objects.holding(ids, List.of())).isEmpty();
         assertThat(objects.holding(Set.of(stays.dataId()), List.of())).hasSize(6);
-        assertThat(tags()).containsEntry(HOUR + "f.ndjson", before.get(HOUR + "f.ndjson"));
-        assertThat(s3.headObject(request -> request.bucket(BUCKET).key(HOUR + "d.parquet"))
+        assertThat(tags())
+                .containsEntry(
+                        HOUR + "f_00000000000000000000.ndjson", before.get(HOUR + "f_00000000000000000000.ndjson"));
+        assertThat(s3.headObject(request -> request.bucket(BUCKET).key(HOUR + "d_00000000000000000000.parquet"))
                         .metadata())
                 .containsEntry("last-offset", "7");
         assertThat(EnvelopeCodec.decode(Arrays.copyOf(
-                        s3.getObjectAsBytes(request -> request.bucket(BUCKET).key("replay=a/" + HOUR + "e.ndjson"))
+                        s3.getObjectAsBytes(request -> request.bucket(BUCKET)
+                                        .key("replay=a/" + HOUR + "e_00000000000000000000.ndjson"))
                                 .asByteArray(),
                         EnvelopeCodec.encode(stays).length)))
                 .isEqualTo(stays);
+    }
+
+    /** Its data may have been read already, and come back with its target. */
+    @Test
+    void aCompactionThatIsUnderWayIsSaid() throws Exception {
+        Envelope gone = datum(List.of());
+        Set<UUID> ids = Set.of(gone.dataId());
+        String a = HOUR + "a_00000000000000000000.ndjson";
+        String b = "older-layout/b_00000000000000000000.ndjson";
+        put(a, lines(gone));
+        put(b, lines(gone));
+        String directory = HOUR.substring(0, HOUR.length() - 1);
+        CompactionPlan plan = new CompactionPlan(HOUR + "s3-compaction-v1_00000000000000000001.ndjson", List.of(a));
+        put(CompactionPlan.folder(directory) + CompactionPlan.name(1), plan.written());
+
+        assertThatThrownBy(() -> objects.erase(ids, List.of()))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("a compaction of " + directory + " is under way");
+        assertThat(objects.holding(ids, List.of())).isEmpty();
+
+        put(plan.target(), lines(gone));
+        objects.erase(ids, List.of());
+        assertThat(objects.holding(ids, List.of())).isEmpty();
     }
 
     private Map<String, String> tags() {

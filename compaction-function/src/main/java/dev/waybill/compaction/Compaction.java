@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -17,7 +18,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** One look at all partitions of all channels; what of them is closed and in small objects is compacted. */
@@ -26,32 +26,24 @@ final class Compaction {
     /** A plan's objects have at most so many times the target together: what one run must be able to do in its time. */
     private static final int MOST_TARGETS = 2;
 
-    private static final int MOST_SOURCES = 10_000;
+    private static final int MOST_SOURCES = 5_000;
 
     private final Store store;
     private final List<Channel> channels;
-    private final long target;
-    private final Duration quiet;
+    private final Rules rules;
     private final Path folder;
-    private final long memory;
     private final Clock clock;
 
     /**
      * Nothing is read yet.
      *
-     * @param target bytes that an object should have
-     * @param quiet how long nothing came to a partition that is closed
      * @param folder for files meanwhile
-     * @param memory bytes that rows may take while they are sorted
      */
-    Compaction(
-            Store store, List<Channel> channels, long target, Duration quiet, Path folder, long memory, Clock clock) {
+    Compaction(Store store, List<Channel> channels, Rules rules, Path folder, Clock clock) {
         this.store = store;
         this.channels = List.copyOf(channels);
-        this.target = target;
-        this.quiet = quiet;
+        this.rules = rules;
         this.folder = folder;
-        this.memory = memory;
         this.clock = clock;
     }
 
@@ -64,7 +56,11 @@ final class Compaction {
         Tally tally = new Tally();
         for (Channel channel : channels) {
             if (channel.storage().format() != Format.RAW) {
-                run(channel, hasTime, tally);
+                try {
+                    run(channel, hasTime, tally);
+                } catch (SdkException failure) {
+                    tally.failed("channel " + channel.name(), failure);
+                }
             }
         }
         return tally.report();
@@ -94,28 +90,55 @@ final class Compaction {
         }
         try {
             Partition partition = new Partition(store, directory, kind -> merge(channel, kind), folder);
-            Set<String> gone =
-                    partition.resume(objects.stream().map(StoredObject::key).collect(Collectors.toSet()));
+            Set<String> gone = partition.resume(objects);
             tally.resumed(gone);
             List<StoredObject> left =
                     objects.stream().filter(each -> !gone.contains(each.key())).toList();
             if (left.stream().allMatch(this::isOld)) {
                 compact(partition, left, hasTime, tally);
             }
-        } catch (IOException | SdkException | IllegalArgumentException failure) {
+        } catch (IOException | RuntimeException failure) {
             tally.failed(directory, failure);
         }
     }
 
     private boolean isOld(StoredObject object) {
-        return object.modified().isBefore(Instant.now(clock).minus(quiet));
+        return isOlder(object, rules.quiet());
+    }
+
+    private boolean isOlder(StoredObject object, Duration age) {
+        return object.modified().isBefore(Instant.now(clock).minus(age));
+    }
+
+    /**
+     * Those whose names nobody needs any more to tell what is stored. What comes before the last object of a topic-partition is
+     * behind its cursor. The last one may not be: its writer may have died before it said so, and a batch that comes again,
+     * even after days of an outage, has to find that name taken. Nothing comes again when traces and cursors are over.
+     */
+    private List<StoredObject> settled(List<StoredObject> objects) {
+        Map<String, String> last = new HashMap<>();
+        objects.stream()
+                .filter(each -> !each.isRedriven())
+                .forEach(each -> each.shelf().ifPresent(shelf -> last.merge(shelf, each.key(), Compaction::later)));
+        return objects.stream()
+                .filter(each -> !each.isArchived())
+                .filter(each -> each.shelf().isPresent())
+                .filter(each -> isOlder(each, rules.remembered())
+                        || each.shelf().get().equals(Partition.SHELF)
+                        || (!each.isRedriven()
+                                && !each.key().equals(last.get(each.shelf().get()))))
+                .toList();
+    }
+
+    private static String later(String one, String other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private void compact(Partition partition, List<StoredObject> objects, BooleanSupplier hasTime, Tally tally)
             throws IOException {
         Map<ObjectKind, List<StoredObject>> small = new TreeMap<>();
-        objects.stream()
-                .filter(each -> each.bytes() < target)
+        settled(objects).stream()
+                .filter(each -> each.bytes() < rules.target())
                 .forEach(each -> ObjectKind.of(each.key())
                         .ifPresent(kind -> small.computeIfAbsent(kind, none -> new ArrayList<>())
                                 .add(each)));
@@ -139,7 +162,8 @@ final class Compaction {
         List<String> part = new ArrayList<>();
         long bytes = 0;
         for (StoredObject each : small) {
-            if (!part.isEmpty() && (bytes + each.bytes() > MOST_TARGETS * target || part.size() == MOST_SOURCES)) {
+            if (!part.isEmpty()
+                    && (bytes + each.bytes() > MOST_TARGETS * rules.target() || part.size() == MOST_SOURCES)) {
                 parts.add(part);
                 part = new ArrayList<>();
                 bytes = 0;
@@ -154,7 +178,7 @@ final class Compaction {
     private Merge merge(Channel channel, ObjectKind kind) {
         return switch (kind) {
             case NDJSON, NDJSON_GZIP, NDJSON_ZSTD -> new Concatenation();
-            case PARQUET -> new ParquetMerge(compression(channel), memory);
+            case PARQUET -> new ParquetMerge(compression(channel), rules.memory());
         };
     }
 

@@ -17,11 +17,14 @@ public interface CompactionConfig {
     @WithDefault("64M")
     MemorySize target();
 
-    /** A partition is closed when no object came to it for so long. At least twice what the function may run. */
+    /** A partition is closed when no object came to it for so long. At least 30 minutes, twice what a run may take. */
     @WithDefault("2H")
     Duration quiet();
 
-    /** Where sorted rows and the objects of a plan are meanwhile: some fifteen times the target is needed. */
-    @WithDefault("${java.io.tmpdir}")
+    /**
+     * Where sorted rows and the objects of a plan are meanwhile: some fifteen times the target is needed. It is emptied
+     * before each run.
+     */
+    @WithDefault("${java.io.tmpdir}/s3-compaction")
     Path folder();
 }

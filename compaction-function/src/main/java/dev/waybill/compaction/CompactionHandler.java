@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -25,23 +27,43 @@ public class CompactionHandler implements RequestStreamHandler {
     /** A plan takes less; what it doesn't end, the next run does. */
     private static final int LONGEST_PLAN_MILLIS = 120_000;
 
+    /** Lambda ends a run after 15 minutes; see decision 0021. */
+    private static final Duration LEAST_QUIET = Duration.ofMinutes(30);
+
+    /** Cursors live a little longer than traces. */
+    private static final Duration A_DAY = Duration.ofDays(1);
+
     private final Compaction compaction;
+    private final Path folder;
 
     @Inject
     CompactionHandler(S3Client s3, CompactionConfig config) {
+        Pipeline pipeline = Pipeline.shipped();
+        this.folder = config.folder();
         this.compaction = new Compaction(
                 new Store(s3, config.bucket()),
-                Pipeline.shipped().channels(),
-                config.target().asLongValue(),
-                config.quiet(),
-                config.folder(),
-                Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY,
+                pipeline.channels(),
+                new Rules(
+                        config.target().asLongValue(),
+                        quiet(config),
+                        pipeline.traceTimeToLive().plus(A_DAY),
+                        Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY),
+                folder,
                 Clock.systemUTC());
+    }
+
+    private static Duration quiet(CompactionConfig config) {
+        if (config.quiet().compareTo(LEAST_QUIET) < 0) {
+            throw new IllegalArgumentException("waybill.compaction.quiet is " + config.quiet()
+                    + "; it is at least twice what a run may take, PT30M, such as PT2H");
+        }
+        return config.quiet();
     }
 
     /** @throws IOException a partition could not be compacted, after all others were looked at */
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        OwnFolder.empty(folder);
         Compaction.Report report = compaction.run(() -> context.getRemainingTimeInMillis() > LONGEST_PLAN_MILLIS);
         LOG.infof(
                 "made %d objects of %d, %d bytes; %d of plans that were left",

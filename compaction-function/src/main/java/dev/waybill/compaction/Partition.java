@@ -3,23 +3,28 @@ package dev.waybill.compaction;
 import dev.waybill.store.CompactionPlan;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
  * One directory. Its plans are numbered; one is made only when the one before it is carried out, so a directory has at most one
  * that is not.
  */
 final class Partition {
+
+    /** What the names of targets begin with. */
+    static final String SHELF = "s3-compaction-v1";
 
     private final Store store;
     private final String directory;
@@ -42,21 +47,27 @@ final class Partition {
     /**
      * Goes on with a plan that somebody left.
      *
-     * @param keys of the objects in this directory
+     * @param objects in this directory
      * @return the keys that are gone now
      */
-    Set<String> resume(Set<String> keys) throws IOException {
-        OptionalLong last = lastPlan();
+    Set<String> resume(List<StoredObject> objects) throws IOException {
+        Optional<StoredObject> last = lastPlan();
         if (last.isEmpty()) {
             return Set.of();
         }
-        CompactionPlan plan = CompactionPlan.read(store.find(planKey(last.getAsLong()))
-                .orElseThrow(() -> new IOException(planKey(last.getAsLong()) + " was there and is not any more")));
-        if (plan.sources().stream().noneMatch(keys::contains)) {
-            return Set.of();
+        String key = last.get().key();
+        CompactionPlan plan = CompactionPlan.read(
+                store.find(key).orElseThrow(() -> new IOException(key + " was there and is not any more")));
+        // One that is younger than the plan has come since, though it has the name of one that was replaced.
+        Set<String> left = objects.stream()
+                .filter(each -> !each.modified().isAfter(last.get().modified()))
+                .map(StoredObject::key)
+                .filter(plan.sources()::contains)
+                .collect(Collectors.toSet());
+        if (!left.isEmpty()) {
+            carryOut(key, plan, left);
         }
-        carryOut(plan);
-        return new HashSet<>(plan.sources());
+        return left;
     }
 
     /**
@@ -66,18 +77,24 @@ final class Partition {
      * @return the bytes of the new one; empty when somebody else is at work here
      */
     OptionalLong compact(ObjectKind kind, List<String> sources) throws IOException {
-        long number = lastPlan().orElse(0) + 1;
-        String target = directory + "/s3-compaction-v1_" + CompactionPlan.digits(number) + kind.ending;
+        long number = lastPlan().map(this::number).orElse(0L) + 1;
+        String target = directory + "/" + SHELF + "_" + CompactionPlan.digits(number) + kind.ending;
         CompactionPlan plan = new CompactionPlan(target, sources);
         boolean isOurs = store.putNew(planKey(number), RequestBody.fromBytes(plan.written()), "text/plain");
-        return isOurs ? OptionalLong.of(carryOut(plan)) : OptionalLong.empty();
+        return isOurs ? OptionalLong.of(carryOut(planKey(number), plan, plan.sources())) : OptionalLong.empty();
     }
 
-    private OptionalLong lastPlan() {
-        String above = CompactionPlan.folder(directory);
-        return store.list(above)
-                .flatMapToLong(plan -> CompactionPlan.number(plan.key().substring(above.length())).stream())
-                .max();
+    private Optional<StoredObject> lastPlan() {
+        return store.list(CompactionPlan.folder(directory))
+                .filter(each -> number(each) > 0)
+                .max(Comparator.comparingLong(this::number));
+    }
+
+    /** 0: it is none. */
+    private long number(StoredObject plan) {
+        return CompactionPlan.number(
+                        plan.key().substring(CompactionPlan.folder(directory).length()))
+                .orElse(0);
     }
 
     private String planKey(long number) {
@@ -85,12 +102,20 @@ final class Partition {
     }
 
     /** May be done again at any time: whoever finds the target there only deletes. */
-    private long carryOut(CompactionPlan plan) throws IOException {
+    private long carryOut(String key, CompactionPlan plan, Collection<String> left) throws IOException {
         long bytes = 0;
         if (!store.has(plan.target())) {
-            bytes = write(plan);
+            try {
+                bytes = write(plan);
+            } catch (NoSuchKeyException gone) {
+                throw new IOException(
+                        "an object that " + key
+                                + " names is not there any more, and neither is what should take its place."
+                                + " Put it back; or, if it was not to be read, delete that plan",
+                        gone);
+            }
         }
-        store.delete(plan.sources());
+        store.delete(List.copyOf(left));
         return bytes;
     }
 
@@ -105,7 +130,7 @@ final class Partition {
             store.putNew(plan.target(), RequestBody.fromFile(target), kind.contentType);
             return Files.size(target);
         } finally {
-            delete(own);
+            OwnFolder.delete(own);
         }
     }
 
@@ -119,18 +144,5 @@ final class Partition {
             files.add(file);
         }
         return files;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            files.forEach(file -> {
-                try {
-                    Files.delete(file);
-                } catch (IOException kept) {
-                    throw new UncheckedIOException(kept);
-                }
-            });
-        }
-        Files.delete(folder);
     }
 }

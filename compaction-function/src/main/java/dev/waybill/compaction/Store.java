@@ -6,16 +6,21 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.ObjectStorageClass;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The bucket. Every method throws what the SDK throws when S3 doesn't answer or refuses. */
 record Store(S3Client s3, String bucket) {
+
+    private static final Set<ObjectStorageClass> ARCHIVES =
+            Set.of(ObjectStorageClass.GLACIER, ObjectStorageClass.DEEP_ARCHIVE);
 
     private static final int PRECONDITION_FAILED = 412;
     private static final int MOST_DELETED_AT_ONCE = 1_000;
@@ -23,7 +28,8 @@ record Store(S3Client s3, String bucket) {
     /** Those whose keys begin so, in the order of their keys, a thousand in memory. */
     Stream<StoredObject> list(String prefix) {
         return s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix)).contents().stream()
-                .map(each -> new StoredObject(each.key(), each.size(), each.lastModified()));
+                .map(each -> new StoredObject(
+                        each.key(), each.size(), each.lastModified(), ARCHIVES.contains(each.storageClass())));
     }
 
     /** A small object; empty when there is none. */

@@ -19,8 +19,10 @@ import dev.waybill.pipeline.StorageWiring.Format;
 import dev.waybill.store.CompactionPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -69,13 +71,14 @@ class CompactionTest {
     void smallObjectsOfOneKindBecomeOne() throws Exception {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            ids.addAll(put(CLOSED + "a" + i + ".ndjson", 10, i));
-            ids.addAll(put(CLOSED + "b" + i + ".ndjson.gz", 10, i));
-            ids.addAll(put(CLOSED + "c" + i + ".ndjson.zst", 10, i));
-            ids.addAll(put(CLOSED + "d" + i + ".parquet", 10, i));
-            ids.addAll(put(OTHER + "d" + i + ".parquet", 10, i));
+            ids.addAll(put(CLOSED + name("a", i) + ".ndjson", 10, i));
+            ids.addAll(put(CLOSED + name("b", i) + ".ndjson.gz", 10, i));
+            ids.addAll(put(CLOSED + name("c", i) + ".ndjson.zst", 10, i));
+            ids.addAll(put(CLOSED + name("d", i) + ".parquet", 10, i));
+            ids.addAll(put(OTHER + name("d", i) + ".parquet", 10, i));
         }
         bucket.put(CLOSED + "somebody's.csv", new byte[3]);
+        bucket.put(CLOSED + "somebody's.parquet", new byte[3]);
 
         Compaction.Report report = run();
 
@@ -88,8 +91,12 @@ class CompactionTest {
                         CLOSED + "s3-compaction-v1_00000000000000000003.ndjson.zst",
                         CLOSED + "s3-compaction-v1_00000000000000000004.parquet",
                         CLOSED + "somebody's.csv",
+                        CLOSED + "somebody's.parquet",
                         OTHER + "s3-compaction-v1_00000000000000000001.parquet");
-        assertThat(read(bucket.data())).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(read(bucket.data().stream()
+                        .filter(key -> !key.contains("somebody"))
+                        .toList()))
+                .containsExactlyInAnyOrderElementsOf(ids);
         assertThat(run().sources()).isZero();
         try (var left = Files.list(folder.resolve("own"))) {
             assertThat(left).isEmpty();
@@ -98,28 +105,28 @@ class CompactionTest {
 
     @Test
     void aPlanSaysWhereTheDataOfAnObjectThatIsGoneAre() {
-        put(CLOSED + "a.ndjson.gz", 1, 1);
-        put(CLOSED + "b.ndjson.gz", 1, 2);
+        put(CLOSED + name("s", 0) + ".ndjson.gz", 1, 1);
+        put(CLOSED + name("s", 1) + ".ndjson.gz", 1, 2);
 
         run();
 
         assertThat(bucket.plan("_compaction/" + CLOSED + "00000000000000000001.plan"))
                 .isEqualTo(new CompactionPlan(
                         CLOSED + "s3-compaction-v1_00000000000000000001.ndjson.gz",
-                        List.of(CLOSED + "a.ndjson.gz", CLOSED + "b.ndjson.gz")));
+                        List.of(CLOSED + name("s", 0) + ".ndjson.gz", CLOSED + name("s", 1) + ".ndjson.gz")));
     }
 
     @Test
     void whatIsOpenOrLargeOrAloneOrNobodysStaysAsItIs() {
-        put(CLOSED + "a.ndjson.gz", 1, 1);
-        put(CLOSED + "b.ndjson.gz", 1, 2);
-        put(OTHER + "alone.parquet", 1, 2);
-        put("replay=abc/" + OTHER + "a.parquet", 1, 2);
-        put("replay=abc/" + OTHER + "b.parquet", 1, 2);
-        put("channel=demand/a.parquet", 1, 2);
-        put("channel=demand/b.parquet", 1, 2);
-        put("channel=demand-average/date=2026-11-23/hour=12/a.parquet", 1, 2);
-        put("channel=demand-average/date=2026-11-23/hour=12/b.parquet", 1, 2);
+        put(CLOSED + name("s", 0) + ".ndjson.gz", 1, 1);
+        put(CLOSED + name("s", 1) + ".ndjson.gz", 1, 2);
+        put(OTHER + name("s", 0) + ".parquet", 1, 2);
+        put("replay=abc/" + OTHER + name("s", 0) + ".parquet", 1, 2);
+        put("replay=abc/" + OTHER + name("s", 1) + ".parquet", 1, 2);
+        put("channel=demand/" + name("s", 0) + ".parquet", 1, 2);
+        put("channel=demand/" + name("s", 1) + ".parquet", 1, 2);
+        put("channel=demand-average/date=2026-11-23/hour=12/" + name("s", 0) + ".parquet", 1, 2);
+        put("channel=demand-average/date=2026-11-23/hour=12/" + name("s", 1) + ".parquet", 1, 2);
         List<String> before = bucket.keys();
 
         compaction(bucket.store(), Format.NDJSON, TARGET, MEMORY, Clock.systemUTC())
@@ -131,21 +138,89 @@ class CompactionTest {
         assertThat(bucket.keys()).isEqualTo(before);
     }
 
+    /** A batch may come again that begins with it, and must find its name taken. */
+    @Test
+    void theLastObjectOfATopicPartitionAndWhatWasRedrivenStayUntilNothingComesAgain() throws Exception {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            ids.addAll(put(CLOSED + name("s3-storage-v1_demand-0", i) + ".ndjson", 1, i));
+            ids.addAll(put(CLOSED + name("s3-storage-v1_demand-1", i) + ".ndjson", 1, i));
+        }
+        ids.addAll(put(CLOSED + name("s3-storage-v1_demand-0", 7) + ".redriven.ndjson", 1, 7));
+        Rules rules = new Rules(TARGET, QUIET, Duration.ofDays(15), MEMORY);
+
+        for (int i = 0; i < 2; i++) {
+            new Compaction(bucket.store(), List.of(channel(Format.NDJSON)), rules, folder.resolve("own"), LATER)
+                    .run(() -> true);
+            assertThat(bucket.data())
+                    .containsExactly(
+                            CLOSED + "s3-compaction-v1_00000000000000000001.ndjson",
+                            CLOSED + name("s3-storage-v1_demand-0", 2) + ".ndjson",
+                            CLOSED + name("s3-storage-v1_demand-0", 7) + ".redriven.ndjson",
+                            CLOSED + name("s3-storage-v1_demand-1", 2) + ".ndjson");
+        }
+
+        new Compaction(
+                        bucket.store(),
+                        List.of(channel(Format.NDJSON)),
+                        rules,
+                        folder.resolve("own"),
+                        Clock.offset(LATER, Duration.ofDays(15)))
+                .run(() -> true);
+
+        assertThat(bucket.data()).containsExactly(CLOSED + "s3-compaction-v1_00000000000000000002.ndjson");
+        assertThat(read(bucket.data())).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    /** Whatever brought it there: it is not what the plan replaced. */
+    @Test
+    void whatComesUnderTheNameOfAReplacedObjectIsNotDeletedWithIt() throws Exception {
+        List<String> ids = new ArrayList<>(put(CLOSED + name("s", 0) + ".ndjson", 1, 1));
+        ids.addAll(put(CLOSED + name("s", 1) + ".ndjson", 1, 1));
+        run();
+        String again = CLOSED + name("s", 1) + ".ndjson";
+        ids.addAll(put(again, 2, 1));
+        Files.setLastModifiedTime(
+                bucket.file(again), FileTime.from(Instant.now().plusSeconds(5)));
+
+        run();
+
+        assertThat(read(bucket.data())).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    @Test
+    void anObjectThatIsGoneBeforeItsPlanIsCarriedOutIsNamed() throws Exception {
+        put(CLOSED + name("s", 0) + ".ndjson", 1, 1);
+        put(CLOSED + name("s", 1) + ".ndjson", 1, 1);
+        assertThat(dies(7)).isTrue();
+        String plan = "_compaction/" + CLOSED + "00000000000000000001.plan";
+        assertThat(bucket.keys()).contains(plan).hasSize(3);
+        Files.delete(bucket.file(CLOSED + name("s", 0) + ".ndjson"));
+        put(CLOSED + name("s", 2) + ".ndjson", 1, 1);
+
+        assertThat(run().failures().values())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure).hasMessageContaining(plan + " names is not there any more"));
+
+        Files.delete(bucket.file(plan));
+        assertThat(run().sources()).isEqualTo(2);
+    }
+
     /** As far as one partition: one that fails stops no other, and is as it was. */
     @Test
     void aBrokenObjectKeepsItsPartitionAsItIs() throws Exception {
-        put(CLOSED + "a.parquet", 1, 1);
-        bucket.put(CLOSED + "b.parquet", "PAR1 and no more".getBytes());
-        List<String> ids = new ArrayList<>(put(OTHER + "a.parquet", 3, 1));
-        ids.addAll(put(OTHER + "b.parquet", 3, 2));
+        put(CLOSED + name("s", 0) + ".parquet", 1, 1);
+        bucket.put(CLOSED + name("s", 1) + ".parquet", "PAR1 and no more".getBytes());
+        List<String> ids = new ArrayList<>(put(OTHER + name("s", 0) + ".parquet", 3, 1));
+        ids.addAll(put(OTHER + name("s", 1) + ".parquet", 3, 2));
 
         Compaction.Report report = run();
 
         assertThat(report.failures()).containsOnlyKeys(CLOSED.substring(0, CLOSED.length() - 1));
         assertThat(bucket.data())
                 .containsExactly(
-                        CLOSED + "a.parquet",
-                        CLOSED + "b.parquet",
+                        CLOSED + name("s", 0) + ".parquet",
+                        CLOSED + name("s", 1) + ".parquet",
                         OTHER + "s3-compaction-v1_00000000000000000001.parquet");
         assertThat(Duck.ids(bucket, bucket.data().subList(2, 3))).containsExactlyInAnyOrderElementsOf(ids);
     }
@@ -159,7 +234,7 @@ class CompactionTest {
                     .mapToObj(each -> datum("meter-" + random.nextInt(50), random.nextInt(3_600)))
                     .toList();
             data.forEach(each -> ids.add(each.dataId().toString()));
-            bucket.put(CLOSED + "%03d.parquet".formatted(i), parquet(data, List.of()));
+            bucket.put(CLOSED + name("s", i) + ".parquet", parquet(data, List.of()));
         }
         long target = 1 << 20;
 
@@ -184,7 +259,7 @@ class CompactionTest {
     @Test
     void columnsOfAllSchemasThatThereWereAreThere() throws Exception {
         bucket.put(
-                CLOSED + "a.parquet",
+                CLOSED + name("s", 0) + ".parquet",
                 parquet(
                         List.of(datum("a", 1)),
                         List.of(
@@ -195,7 +270,7 @@ class CompactionTest {
                         1_000_000L,
                         true));
         bucket.put(
-                CLOSED + "b.parquet",
+                CLOSED + name("s", 1) + ".parquet",
                 parquet(
                         List.of(datum("b", 1)),
                         List.of(
@@ -227,8 +302,8 @@ class CompactionTest {
             bucket.empty();
             List<String> ids = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
-                ids.addAll(put(CLOSED + "a" + i + ".ndjson.gz", 3, i));
-                ids.addAll(put(CLOSED + "b" + i + ".parquet", 3, i));
+                ids.addAll(put(CLOSED + name("a", i) + ".ndjson.gz", 3, i));
+                ids.addAll(put(CLOSED + name("b", i) + ".parquet", 3, i));
             }
 
             died = dies(steps);
@@ -264,11 +339,11 @@ class CompactionTest {
 
     @Test
     void whoFindsThatAnotherPlanCameFirstLeavesThePartitionToThem() throws Exception {
-        List<String> ids = new ArrayList<>(put(CLOSED + "a.ndjson.gz", 3, 1));
-        ids.addAll(put(CLOSED + "b.ndjson.gz", 3, 2));
+        List<String> ids = new ArrayList<>(put(CLOSED + name("s", 0) + ".ndjson.gz", 3, 1));
+        ids.addAll(put(CLOSED + name("s", 1) + ".ndjson.gz", 3, 2));
         CompactionPlan theirs = new CompactionPlan(
                 CLOSED + "s3-compaction-v1_00000000000000000001.ndjson.gz",
-                List.of(CLOSED + "b.ndjson.gz", CLOSED + "a.ndjson.gz"));
+                List.of(CLOSED + name("s", 1) + ".ndjson.gz", CLOSED + name("s", 0) + ".ndjson.gz"));
         ExecutionInterceptor rival = new ExecutionInterceptor() {
             @Override
             public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
@@ -284,7 +359,8 @@ class CompactionTest {
                     .run(() -> true);
             assertThat(report.targets()).isZero();
         }
-        assertThat(bucket.data()).isEqualTo(List.of(CLOSED + "a.ndjson.gz", CLOSED + "b.ndjson.gz"));
+        assertThat(bucket.data())
+                .isEqualTo(List.of(CLOSED + name("s", 0) + ".ndjson.gz", CLOSED + name("s", 1) + ".ndjson.gz"));
 
         run();
 
@@ -297,7 +373,13 @@ class CompactionTest {
     }
 
     private Compaction compaction(Store store, Format format, long target, long memory, Clock clock) {
-        Channel channel = new Channel(
+        Channel channel = channel(format);
+        return new Compaction(
+                store, List.of(channel), new Rules(target, QUIET, QUIET, memory), folder.resolve("own"), clock);
+    }
+
+    private static Channel channel(Format format) {
+        return new Channel(
                 "demand",
                 1,
                 Duration.ofDays(7),
@@ -306,7 +388,10 @@ class CompactionTest {
                 new PartitionKey.Source(),
                 Optional.empty(),
                 new StorageWiring(format, Compression.GZIP, Layout.PLAIN));
-        return new Compaction(store, List.of(channel), target, QUIET, folder.resolve("own"), memory, clock);
+    }
+
+    private static String name(String shelf, int offset) {
+        return shelf + "_%020d".formatted(offset);
     }
 
     /** @return the data_ids in it */

@@ -20,12 +20,14 @@ import dev.waybill.parquet.TableWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,10 +56,11 @@ class LambdaCompactionIT {
                         .build();
                 lines.add(datum.dataId().toString());
                 Files.writeString(
-                        directory.resolve(i + ".ndjson"), new String(EnvelopeCodec.encode(datum), UTF_8) + "\n");
-                rows.addAll(table(directory.resolve(i + ".parquet"), Compression.values()[i % 3]));
+                        directory.resolve(name(i) + ".ndjson"), new String(EnvelopeCodec.encode(datum), UTF_8) + "\n");
+                rows.addAll(table(directory.resolve(name(i) + ".parquet"), Compression.values()[i % 3]));
             }
 
+            age(directory);
             assertThat(invoke(s3)).contains("\"sources\":20,\"targets\":2");
         }
 
@@ -68,6 +71,19 @@ class LambdaCompactionIT {
                         EnvelopeCodec.decode(line.getBytes(UTF_8)).dataId().toString())
                 .containsExactlyElementsOf(lines);
         assertThat(ids(directory.resolve(TARGET.formatted(2) + ".parquet"))).containsExactlyInAnyOrderElementsOf(rows);
+    }
+
+    private static String name(int offset) {
+        return "s3-storage-v1_demand-0_%020d".formatted(offset);
+    }
+
+    /** They came so long ago that nothing of them comes again. */
+    private static void age(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(20))));
+            }
+        }
     }
 
     /** @return the data_ids in it */
@@ -104,7 +120,7 @@ class LambdaCompactionIT {
     private String invoke(EmbeddedS3 s3) throws Exception {
         Map<String, String> variables = Map.of(
                 "WAYBILL_COMPACTION_BUCKET", "waybill",
-                "WAYBILL_COMPACTION_QUIET", "0S",
+                "WAYBILL_COMPACTION_FOLDER", folder.resolve("scratch").toString(),
                 "QUARKUS_S3_ENDPOINT_OVERRIDE", s3.endpoint().toString(),
                 "QUARKUS_S3_PATH_STYLE_ACCESS", "true",
                 "QUARKUS_S3_CHUNKED_ENCODING", "false",

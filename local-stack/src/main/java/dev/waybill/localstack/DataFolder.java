@@ -117,6 +117,11 @@ public record DataFolder(Path path) {
         return path.resolve(name);
     }
 
+    /** For what a function needs while it runs. */
+    Path scratch(String function) {
+        return path.resolve("scratch").resolve(function);
+    }
+
     Path deployed(String application) {
         return path.resolve("deployed").resolve(application);
     }

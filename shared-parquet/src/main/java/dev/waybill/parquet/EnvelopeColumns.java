@@ -27,5 +27,8 @@ public final class EnvelopeColumns {
     /** Hardly a value stands twice in them. */
     public static final Set<String> UNIQUE = Set.of("data_id", "created", "traceparent", "data", "data_ref", "offset");
 
+    /** Names that readers use for what is not in a row: its directory and its object, and the data as JSON. */
+    public static final Set<String> TAKEN = Set.of("date", "hour", "json", "object", "filename");
+
     private EnvelopeColumns() {}
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,9 @@ public record Layout(List<Part> parts) {
     private static final Pattern FORM =
             Pattern.compile("(?<text>[A-Za-z0-9=_./-]+)|\\{(?<field>[a-z]+)}|\\{(?<pointer>(/([^~/{}]|~[01])*)+)}");
     private static final Pattern SEGMENT = Pattern.compile("(?!\\.+(/|$))[^/]+");
+    /** Where something else that differs stands beside a channel, two channels may have one directory. */
+    private static final Pattern MIXED = Pattern.compile("[^/]*(\\{[^/]*[{}]|}[^/]*\\{)[^/]*");
+
     private static final int MOST_CHARACTERS = 200;
     private static final int MOST_BYTES = 100;
 
@@ -110,12 +114,21 @@ public record Layout(List<Part> parts) {
         return part instanceof Part.Pointer || part.equals(new Part.Field(Name.SOURCE));
     }
 
+    /** A text as it is, {@code {channel}} and whatever else differs as signs that no text has. */
+    private static String sign(Part part) {
+        if (part instanceof Part.Text(String text)) {
+            return text;
+        }
+        return part.equals(new Part.Field(Name.CHANNEL)) ? "{" : "}";
+    }
+
     /** A channel's objects are apart from others', and each day's are: whatever is kept by day can be found. */
     private boolean isWhole() {
         return toString().length() <= MOST_CHARACTERS
                 && parts.stream().filter(Layout::isAnybodys).count() <= MOST_VALUES
                 && parts.contains(new Part.Field(Name.CHANNEL))
                 && parts.contains(new Part.Field(Name.DATE))
+                && Arrays.stream(write(part -> sign(part)).split("/")).noneMatch(MIXED.asMatchPredicate())
                 && Pattern.compile("(" + SEGMENT + ")(/" + SEGMENT + ")*")
                         .matcher(write(part -> part instanceof Part.Text(String text) ? text : "x"))
                         .matches();

@@ -18,7 +18,7 @@ class LayoutTest {
             strings = {
                 "channel={channel}/date={date}/hour={hour}",
                 "{channel}/{date}",
-                "year-{date}.{hour}/{channel}_{source}",
+                "year-{date}.{hour}_{source}/the_{channel}_s",
                 "c={channel}/d={date}/r={/a~1b/0}"
             })
     void aTemplateIsReadAndWritten(String template) {
@@ -42,10 +42,28 @@ class LayoutTest {
                 "{channel}/{date}/{}",
                 "{channel}/{date}/{/a~2}",
                 "{channel}/{date}/ü",
+                "{channel}-{source}/{date}",
+                "{date}-{channel}",
+                "{channel}{channel}/{date}",
                 "{channel}/{date}/{/a}/{/b}/{/c}/{/d}/{/e}/{/f}/{/g}"
             })
     void whatIsNoTemplateIsNone(String template) {
         assertThat(Layout.parse(template)).isEmpty();
+    }
+
+    @Test
+    void aDirectoryOfAChannelIsKnownByItsForm() {
+        Layout layout = Layout.parse("c={channel}/{date}/{hour}/{source}").orElseThrow();
+        String one = layout.directory("demand", "a/b", NIGHT, pointer -> Optional.empty());
+
+        assertThat(layout.prefix("demand")).isEqualTo("c=demand/");
+        assertThat(layout.isDirectoryOf("demand", one)).isTrue();
+        assertThat(layout.isDirectoryOf("demand-average", one)).isFalse();
+        assertThat(layout.isDirectoryOf("demand", one + "/more")).isFalse();
+        assertThat(layout.isDirectoryOf("demand", "replay=a/" + one)).isFalse();
+        assertThat(layout.isDirectoryOf("demand", "c=demand/2026-11-23/x/a")).isFalse();
+        assertThat(Layout.parse("{date}/{channel}").orElseThrow().prefix("demand"))
+                .isEmpty();
     }
 
     @ParameterizedTest

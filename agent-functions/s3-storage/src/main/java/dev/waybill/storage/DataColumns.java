@@ -30,6 +30,7 @@ final class DataColumns {
     private DataColumns(Map<String, Kind> properties) {
         List<String> taken =
                 new ArrayList<>(EnvelopeColumns.ALL.stream().map(Column::name).toList());
+        taken.addAll(EnvelopeColumns.TAKEN);
         List<Column> named = new ArrayList<>();
         properties.forEach((property, kind) -> {
             // Names of columns are the same in any case to most engines.

@@ -85,14 +85,15 @@ final class Shelves {
         return storedTo;
     }
 
-    /** A former delivery stored them: each is in the last object that begins before it. */
+    /** A former delivery stored them: each is in the last object that begins before it, unless that was compacted. */
     private void findAgain(List<Placed> some, long storedTo, Map<UUID, String> keys) {
         ObjectName name = some.getFirst().name();
         TreeMap<Long, String> objects = new TreeMap<>();
         bucket.keys(name.before()).forEach(key -> name.offsetIn(key).ifPresent(offset -> objects.put(offset, key)));
+        Map<String, Long> ends = new HashMap<>();
         some.stream().filter(each -> each.offset() <= storedTo).forEach(each -> {
             Map.Entry<Long, String> object = objects.floorEntry(each.offset());
-            if (object != null) {
+            if (object != null && each.offset() <= ends.computeIfAbsent(object.getValue(), bucket::lastOffset)) {
                 keys.put(each.dataId(), object.getValue());
             }
         });

@@ -25,10 +25,8 @@ public final class CompactionScene {
         Compaction.Report report = new Compaction(
                         new Store(s3, bucket),
                         List.of(channel),
-                        target,
-                        QUIET,
+                        new Rules(target, QUIET, QUIET, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY),
                         folder,
-                        Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY,
                         Clock.offset(Clock.systemUTC(), QUIET.multipliedBy(2)))
                 .run(() -> true);
         report.failures().values().stream().findAny().ifPresent(failure -> {

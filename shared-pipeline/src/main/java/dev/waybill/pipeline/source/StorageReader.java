@@ -18,7 +18,7 @@ final class StorageReader {
     private static final Form<Layout> LAYOUT = new Form<>(
             Layout::parse,
             "at most 200 characters of letters, digits, = _ . - /, {channel}, {date}, {hour}, {source} and pointers into"
-                    + " the data such as {/region}, with {channel} and {date} in it, such as "
+                    + " the data such as {/region}, with {channel} and {date} in it, nothing else that differs beside {channel}, such as "
                     + Layout.PLAIN);
 
     private static final String CHANNEL = "channel";
