@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.parquet.Column.Kind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -26,15 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TableReaderTest {
 
-    private static final List<Column> COLUMNS = List.of(
-            Column.required("id", Kind.STRING),
-            Column.required("at", Kind.TIMESTAMP),
-            Column.required("parents", Kind.STRINGS),
-            Column.optional("text", Kind.STRING),
-            Column.optional("bytes", Kind.BINARY),
-            Column.optional("whole", Kind.INT64),
-            Column.optional("real", Kind.DOUBLE),
-            Column.optional("truth", Kind.BOOLEAN));
+    private static final List<Column> COLUMNS = TableWriterTest.COLUMNS;
 
     @TempDir
     Path folder;

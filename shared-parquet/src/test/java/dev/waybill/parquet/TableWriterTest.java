@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is written, DuckDB reads. */
 class TableWriterTest {
 
-    private static final List<Column> COLUMNS = List.of(
+    static final List<Column> COLUMNS = List.of(
             Column.required("id", Kind.STRING),
             Column.required("at", Kind.TIMESTAMP),
             Column.required("parents", Kind.STRINGS),
