@@ -6,6 +6,7 @@ import dev.waybill.store.Cursors;
 import dev.waybill.trace.DeliveryCounts;
 import dev.waybill.trace.FoldStates;
 import dev.waybill.trace.Traces;
+import dev.waybill.trace.redis.HeldRedis;
 import dev.waybill.trace.redis.RedisCursors;
 import dev.waybill.trace.redis.RedisDeliveryCounts;
 import dev.waybill.trace.redis.RedisFoldStates;
@@ -39,7 +40,7 @@ class StoreFactory {
             Redis redis,
             @ConfigProperty(name = "quarkus.redis.client-type", defaultValue = "standalone") String clientType,
             HostConfig config) {
-        this.redis = redis;
+        this.redis = new HeldRedis(redis, config.redis().timeout());
         this.topology = RedisTopology.ofClientType(clientType);
         this.config = config;
     }
