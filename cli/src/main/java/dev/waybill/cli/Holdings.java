@@ -27,14 +27,6 @@ final class Holdings implements AutoCloseable {
 
     private static final Pattern OURS =
             Pattern.compile(".*_\\d{20}(\\.redriven)?\\.(ndjson|ndjson\\.gz|ndjson\\.zst|parquet)");
-    private static final String LINES = """
-            select data_id, parents, filename from read_json([%s], format = 'newline_delimited', filename = true,
-              hive_partitioning = false, columns = {data_id: 'VARCHAR', parents: 'VARCHAR[]'})
-            """;
-    private static final String ROWS = """
-            select data_id, parents, filename from read_parquet([%s], filename = true, hive_partitioning = false)
-            """;
-
     private final Connection duckdb;
     private final Path bucket;
     private final boolean isEmpty;
@@ -60,10 +52,15 @@ final class Holdings implements AutoCloseable {
         }
         List<String> parts = new ArrayList<>();
         if (!lines.isEmpty()) {
-            parts.add(LINES.formatted(String.join(", ", lines)));
+            parts.add("""
+                    select data_id, parents, filename from read_json([%s], format = 'newline_delimited', filename = true,
+                      hive_partitioning = false, columns = {data_id: 'VARCHAR', parents: 'VARCHAR[]'})
+                    """.formatted(String.join(", ", lines)));
         }
         if (!rows.isEmpty()) {
-            parts.add(ROWS.formatted(String.join(", ", rows)));
+            parts.add("""
+                    select data_id, parents, filename from read_parquet([%s], filename = true, hive_partitioning = false)
+                    """.formatted(String.join(", ", rows)));
         }
         Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement statement = duckdb.createStatement()) {

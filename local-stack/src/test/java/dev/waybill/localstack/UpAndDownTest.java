@@ -46,6 +46,9 @@ class UpAndDownTest {
             Path fake = Files.createDirectories(folder.resolve(agent.function()));
             FakeDeployment.zip(functionZip(agent), fake);
         }
+        FakeDeployment.zip(
+                root().resolve("compaction-function/target/function.zip"),
+                Files.createDirectories(folder.resolve("compaction")));
     }
 
     @AfterEach
