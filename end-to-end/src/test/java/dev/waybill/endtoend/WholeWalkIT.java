@@ -268,7 +268,9 @@ class WholeWalkIT {
     void whatIsErasedIsNeitherStoredNorTraced() throws Exception {
         String id = send("{\"time\":\"2014-01-01T00:45:00Z\",\"demand_mwh\":4001.5}");
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(trace(id)).containsKeys("moving-average@1", "s3-storage@1"));
+                .untilAsserted(() -> assertThat(trace(id))
+                        .containsKeys(
+                                "moving-average@1", "s3-storage@1", "demand-prediction@1", "realtime-dashboard@1"));
         String query = "select count(*) as n, count(*) filter (data_id = '%s') as its from demand".formatted(id);
         String before = stack.cli("query", "--json", query).requireSuccess();
         assertThat(before).contains("\"its\":1}");
