@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One node of Redis by a connection that each thread has for itself, not taken from the pool and given back each time. One that
  * fails, or does not answer in time, is closed, and the next batch connects anew.
  */
-public final class HeldRedis implements Redis {
+public class HeldRedis implements Redis {
 
     private final Redis redis;
     private final long limitMillis;
