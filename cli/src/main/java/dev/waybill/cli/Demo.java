@@ -63,8 +63,10 @@ final class Demo implements Callable<Integer> {
                 boolean once = tell(warehouse, watch, accepted, pushing, out);
                 out.printf("%nOne datum's trace (./waybill trace %s):%n%n", accepted.getLast());
                 out.print(TraceTable.of(trace(description, accepted.getLast()), new Plans(stack.stored())));
-                out.printf("%nWhat is stored (./waybill query \"%s\"):%n%n", QUESTION);
-                warehouse.print(QUESTION, false, out);
+                if (once) {
+                    out.printf("%nWhat is stored (./waybill query \"%s\"):%n%n", QUESTION);
+                    warehouse.print(QUESTION, false, out);
+                }
                 out.flush();
                 return all && once ? 0 : 1;
             }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Removes a datum and what was derived from it. */
 @Command(
@@ -71,6 +72,9 @@ final class Erase implements Callable<Integer> {
             return 0;
         } catch (SQLException unreadable) {
             throw new Refused("the store can't be read: " + unreadable.getMessage());
+        } catch (SdkException away) {
+            throw new Refused("the store does not answer; what is not erased yet is erased by the same command again: "
+                    + away.getMessage());
         }
     }
 

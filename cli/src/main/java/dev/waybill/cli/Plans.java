@@ -51,12 +51,15 @@ final class Plans {
         }
     }
 
-    /** Whether somebody may have read a directory's objects and not yet put what he makes of them. */
+    /** Whether a directory has a plan that is not carried out: its target is not there, or some of its sources are. */
     boolean isUnderWay(String directory) throws IOException {
-        for (CompactionPlan plan : of(directory).values()) {
-            if (!Files.exists(bucket.resolve(plan.target()))
-                    && plan.sources().stream().anyMatch(source -> Files.exists(bucket.resolve(source)))) {
-                return true;
+        for (Map.Entry<Path, CompactionPlan> plan : of(directory).entrySet()) {
+            boolean hasTarget = Files.exists(bucket.resolve(plan.getValue().target()));
+            for (String source : plan.getValue().sources()) {
+                Path file = bucket.resolve(source);
+                if (Files.exists(file) && !(hasTarget && isYounger(file, plan.getKey()))) {
+                    return true;
+                }
             }
         }
         return false;

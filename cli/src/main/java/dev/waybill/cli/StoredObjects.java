@@ -130,31 +130,38 @@ final class StoredObjects implements AutoCloseable {
     /**
      * Returns when no object holds any of them.
      *
-     * @throws Refused somebody, such as a compaction, rewrites the objects faster than this
+     * @throws Refused a compaction is at work on such an object, or left one in the middle: it may have read the data before, and
+     *     tells what it has replaced by how old that is
      */
     void erase(Set<UUID> dataIds, Collection<Trace> traces) throws SQLException, IOException {
-        for (String key : single(dataIds, traces)) {
-            s3.deleteObject(request -> request.bucket(bucket).key(key));
-        }
         Set<String> directories = new TreeSet<>();
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            for (String directory : directories) {
-                if (new Plans(folder).isUnderWay(directory)) {
-                    throw new Refused(
-                            "a compaction of " + directory + " is under way, or was left in the middle, and may have"
-                                    + " read the data before they were erased: erase once more when it is done");
-                }
-            }
+            // First, so that a target which was put since then is among what is found.
+            requireNoCompaction(directories);
             Set<String> left = many(dataIds);
             if (left.isEmpty()) {
+                single(dataIds, traces)
+                        .forEach(key -> s3.deleteObject(
+                                request -> request.bucket(bucket).key(key)));
                 return;
             }
+            left.forEach(key -> directories.add(key.substring(0, Math.max(0, key.lastIndexOf('/')))));
+            requireNoCompaction(directories);
             for (String key : left) {
-                directories.add(key.substring(0, Math.max(0, key.lastIndexOf('/'))));
                 rewrite(key, dataIds);
             }
         }
         throw new Refused("objects that hold the data are being written anew all the time; try again");
+    }
+
+    private void requireNoCompaction(Set<String> directories) throws IOException {
+        for (String directory : directories) {
+            if (new Plans(folder).isUnderWay(directory)) {
+                throw new Refused(
+                        "a compaction of " + directory + " is under way, or was left in the middle and goes on with the"
+                                + " next run, within the hour: erase when it is done");
+            }
+        }
     }
 
     /** Leaves it as it is when somebody changes it meanwhile: the next round looks again. */

@@ -116,27 +116,38 @@ class StoredObjectsTest {
                 .isEqualTo(stays);
     }
 
-    /** Its data may have been read already, and come back with its target. */
+    /** Its data may have been read already; and what is younger than its plan would not be taken for replaced. */
     @Test
-    void aCompactionThatIsUnderWayIsSaid() throws Exception {
+    void aCompactionThatIsNotDoneIsWaitedFor() throws Exception {
         Envelope gone = datum(List.of());
+        Envelope stays = datum(List.of());
         Set<UUID> ids = Set.of(gone.dataId());
-        String a = HOUR + "a_00000000000000000000.ndjson";
-        String b = "older-layout/b_00000000000000000000.ndjson";
-        put(a, lines(gone));
-        put(b, lines(gone));
+        String source = HOUR + "a_00000000000000000000.ndjson";
+        String other = "older-layout/b_00000000000000000000.ndjson";
+        put(source, lines(gone, stays));
+        put(other, lines(gone));
         String directory = HOUR.substring(0, HOUR.length() - 1);
-        CompactionPlan plan = new CompactionPlan(HOUR + "s3-compaction-v1_00000000000000000001.ndjson", List.of(a));
+        CompactionPlan plan =
+                new CompactionPlan(HOUR + "s3-compaction-v1_00000000000000000001.ndjson", List.of(source));
         put(CompactionPlan.folder(directory) + CompactionPlan.name(1), plan.written());
+        Map<String, String> before = tags();
 
+        assertUnderWay(ids, directory);
+        assertThat(tags()).isEqualTo(before);
+
+        put(plan.target(), lines(gone, stays));
+        assertUnderWay(ids, directory);
+
+        s3.deleteObject(request -> request.bucket(BUCKET).key(source));
+        objects.erase(ids, List.of());
+        assertThat(objects.holding(ids, List.of())).isEmpty();
+        assertThat(objects.holding(Set.of(stays.dataId()), List.of())).containsExactly(plan.target());
+    }
+
+    private void assertUnderWay(Set<UUID> ids, String directory) {
         assertThatThrownBy(() -> objects.erase(ids, List.of()))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("a compaction of " + directory + " is under way");
-        assertThat(objects.holding(ids, List.of())).isEmpty();
-
-        put(plan.target(), lines(gone));
-        objects.erase(ids, List.of());
-        assertThat(objects.holding(ids, List.of())).isEmpty();
     }
 
     private Map<String, String> tags() {

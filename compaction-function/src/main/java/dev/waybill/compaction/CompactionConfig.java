@@ -22,9 +22,9 @@ public interface CompactionConfig {
     Duration quiet();
 
     /**
-     * Where sorted rows and the objects of a plan are meanwhile: some fifteen times the target is needed. It is emptied
-     * before each run.
+     * Where sorted rows and the objects of a plan are meanwhile, in a folder {@code s3-compaction} that no other process may use:
+     * some fifteen times the target is needed.
      */
-    @WithDefault("${java.io.tmpdir}/s3-compaction")
+    @WithDefault("${java.io.tmpdir}")
     Path folder();
 }

@@ -39,7 +39,7 @@ public class CompactionHandler implements RequestStreamHandler {
     @Inject
     CompactionHandler(S3Client s3, CompactionConfig config) {
         Pipeline pipeline = Pipeline.shipped();
-        this.folder = config.folder();
+        this.folder = config.folder().resolve("s3-compaction");
         this.compaction = new Compaction(
                 new Store(s3, config.bucket()),
                 pipeline.channels(),

@@ -58,11 +58,13 @@ final class Partition {
         String key = last.get().key();
         CompactionPlan plan = CompactionPlan.read(
                 store.find(key).orElseThrow(() -> new IOException(key + " was there and is not any more")));
-        // One that is younger than the plan has come since, though it has the name of one that was replaced.
+        boolean hasTarget = store.has(plan.target());
         Set<String> left = objects.stream()
-                .filter(each -> !each.modified().isAfter(last.get().modified()))
+                .filter(each -> plan.sources().contains(each.key()))
+                // One that is younger than its plan may not be in the target that is there.
+                .filter(each ->
+                        !hasTarget || !each.modified().isAfter(last.get().modified()))
                 .map(StoredObject::key)
-                .filter(plan.sources()::contains)
                 .collect(Collectors.toSet());
         if (!left.isEmpty()) {
             carryOut(key, plan, left);

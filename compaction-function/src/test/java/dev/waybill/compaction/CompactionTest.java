@@ -188,6 +188,23 @@ class CompactionTest {
         assertThat(read(bucket.data())).containsExactlyInAnyOrderElementsOf(ids);
     }
 
+    /** As erasure does: before the target is made, what it says now is what counts. */
+    @Test
+    void aSourceThatIsWrittenAnewBeforeItsTargetIsThereIsReplacedAsItIsThen() throws Exception {
+        put(CLOSED + name("s", 0) + ".ndjson", 2, 1);
+        List<String> ids = new ArrayList<>(put(CLOSED + name("s", 1) + ".ndjson", 1, 1));
+        assertThat(dies(7)).isTrue();
+        assertThat(bucket.keys()).hasSize(3);
+        String anew = CLOSED + name("s", 0) + ".ndjson";
+        ids.addAll(put(anew, 1, 1));
+        Files.setLastModifiedTime(bucket.file(anew), FileTime.from(Instant.now().plusSeconds(5)));
+
+        run();
+
+        assertThat(bucket.data()).containsExactly(CLOSED + "s3-compaction-v1_00000000000000000001.ndjson");
+        assertThat(read(bucket.data())).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
     @Test
     void anObjectThatIsGoneBeforeItsPlanIsCarriedOutIsNamed() throws Exception {
         put(CLOSED + name("s", 0) + ".ndjson", 1, 1);

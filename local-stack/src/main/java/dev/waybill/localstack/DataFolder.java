@@ -117,9 +117,9 @@ public record DataFolder(Path path) {
         return path.resolve(name);
     }
 
-    /** For what a function needs while it runs. */
-    Path scratch(String function) {
-        return path.resolve("scratch").resolve(function);
+    /** For what functions need while they run, each in a folder of its own. */
+    Path scratch() {
+        return path.resolve("scratch");
     }
 
     Path deployed(String application) {

@@ -46,9 +46,7 @@ final class Variables {
     static Map<String, String> compaction(Plan plan) {
         Map<String, String> variables = function(plan);
         variables.put("WAYBILL_COMPACTION_BUCKET", Plan.BUCKET);
-        variables.put(
-                "WAYBILL_COMPACTION_FOLDER",
-                plan.data().scratch("s3-compaction").toString());
+        variables.put("WAYBILL_COMPACTION_FOLDER", plan.data().scratch().toString());
         return variables;
     }
 
