@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -170,14 +169,15 @@ class FaultsIT {
     private static void killAfterAnUpload(Run run) throws Exception {
         for (List<ConsumerRecord<byte[], byte[]>> batch : batches(run)) {
             int before = Effects.objects(run).size();
-            var unused = CompletableFuture.runAsync(() -> {
+            Thread killer = Thread.startVirtualThread(() -> {
                 await().atMost(Runs.PATIENCE)
                         .pollInterval(Duration.ofMillis(1))
                         .until(() -> Effects.objects(run).size() > before);
                 run.deployment.kill();
             });
             run.deliver(batch);
-            assertThat(run.deliver(batch)).isEqualTo(Run.DONE);
+            killer.join();
+            await().atMost(Runs.PATIENCE).until(() -> run.deliver(batch).equals(Run.DONE));
         }
         assertThat(run.failures()).as("deliveries that were killed in time").isPositive();
     }
