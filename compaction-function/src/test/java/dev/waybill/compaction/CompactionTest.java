@@ -400,7 +400,7 @@ class CompactionTest {
                 "demand",
                 1,
                 Duration.ofDays(7),
-                4096,
+                4096, 0,
                 List.of(),
                 new PartitionKey.Source(),
                 Optional.empty(),

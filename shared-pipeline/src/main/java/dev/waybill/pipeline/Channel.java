@@ -10,7 +10,9 @@ import java.util.Optional;
  * @param name 1 to 28 characters {@code a-z 0-9 -}, no dots
  * @param partitions number of partitions of the topic, at least 1
  * @param retention how long the topic keeps a datum
- * @param maxBytes greatest size of one datum's data before base64, in bytes
+ * @param maxBytes greatest size of one datum's data that travels in its envelope, before base64, in bytes
+ * @param maxUploadBytes greatest size of one datum's data that lies in the bucket of uploads, in bytes; 0: all data travel in
+ *     envelopes
  * @param contentTypes media types that it takes, in lower case and without parameters, such as {@code application/json};
  *     {@code image/*} is every subtype, {@code application/*+json} every one that ends in {@code +json}; empty: any. A
  *     channel with a schema or a pointer key takes JSON only and is never empty here
@@ -23,6 +25,7 @@ public record Channel(
         int partitions,
         Duration retention,
         int maxBytes,
+        long maxUploadBytes,
         List<String> contentTypes,
         PartitionKey key,
         Optional<String> schema,
@@ -44,10 +47,16 @@ public record Channel(
                 partitions,
                 retention,
                 maxBytes,
+                0,
                 List.of(),
                 new PartitionKey.Source(),
                 Optional.empty(),
                 StorageWiring.PLAIN);
+    }
+
+    /** Whether its data may be too large for an envelope. */
+    public boolean takesUploads() {
+        return maxUploadBytes > 0;
     }
 
     /**

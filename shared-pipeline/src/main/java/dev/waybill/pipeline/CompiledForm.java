@@ -40,6 +40,7 @@ public final class CompiledForm {
         lines.put(key + ".partitions", channel.partitions());
         lines.put(key + ".retention", channel.retention());
         lines.put(key + ".max_bytes", channel.maxBytes());
+        lines.put(key + ".max_upload_bytes", channel.maxUploadBytes());
         lines.putEach(
                 key + ".content_types", channel.contentTypes(), (type, range) -> lines.put(type + ".name", range));
         lines.put(key + ".key", write(channel.key()));
@@ -99,6 +100,7 @@ public final class CompiledForm {
                 Integer.parseInt(get(properties, key + ".partitions")),
                 Duration.parse(get(properties, key + ".retention")),
                 Integer.parseInt(get(properties, key + ".max_bytes")),
+                Long.parseLong(get(properties, key + ".max_upload_bytes")),
                 each(properties, key + ".content_types", type -> get(properties, type + ".name")),
                 partitionKey(get(properties, key + ".key")),
                 Optional.ofNullable(properties.getProperty(key + ".schema")),

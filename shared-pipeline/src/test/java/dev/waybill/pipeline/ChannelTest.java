@@ -41,7 +41,7 @@ class ChannelTest {
                 "demand",
                 4,
                 Duration.ofDays(7),
-                4096,
+                4096, 0,
                 contentTypes,
                 new PartitionKey.Source(),
                 Optional.empty(),

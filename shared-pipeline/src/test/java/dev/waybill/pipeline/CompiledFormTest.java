@@ -46,7 +46,7 @@ class CompiledFormTest {
                                 "alarms",
                                 1,
                                 Duration.ofDays(1),
-                                1,
+                                1, 5L << 30,
                                 List.of("application/json", "text/*"),
                                 new PartitionKey.Pointer("/sensor id"),
                                 Optional.of("{\"const\":\"a\\\\ b\"}"),
@@ -76,6 +76,7 @@ class CompiledFormTest {
                 channel.0.partitions=4
                 channel.0.retention=PT168H
                 channel.0.max_bytes=4096
+                channel.0.max_upload_bytes=0
                 channel.0.key=source
                 channel.0.storage.format=NDJSON
                 channel.0.storage.compression=GZIP
@@ -84,6 +85,7 @@ class CompiledFormTest {
                 channel.1.partitions=1
                 channel.1.retention=PT24H
                 channel.1.max_bytes=1
+                channel.1.max_upload_bytes=5368709120
                 channel.1.content_types.0.name=application/json
                 channel.1.content_types.1.name=text/*
                 channel.1.key=pointer\\ /sensor\\ id

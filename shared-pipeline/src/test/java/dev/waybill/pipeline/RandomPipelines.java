@@ -29,7 +29,7 @@ final class RandomPipelines {
                 name(),
                 random.nextInt(),
                 time(),
-                random.nextInt(),
+                random.nextInt(), random.nextLong(),
                 some(random.nextInt(3), this::name),
                 key(),
                 random.nextBoolean() ? Optional.of(name()) : Optional.empty(),

@@ -30,6 +30,6 @@ class OutputsTest {
 
     private static Channel channel(PartitionKey key) {
         return new Channel(
-                "alarms", 4, Duration.ofDays(7), 4096, List.of(), key, Optional.empty(), StorageWiring.PLAIN);
+                "alarms", 4, Duration.ofDays(7), 4096, 0, List.of(), key, Optional.empty(), StorageWiring.PLAIN);
     }
 }

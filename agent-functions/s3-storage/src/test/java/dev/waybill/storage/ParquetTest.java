@@ -141,7 +141,7 @@ class ParquetTest {
                 "demand",
                 4,
                 Duration.ofDays(7),
-                4096,
+                4096, 0,
                 List.of("application/json"),
                 new PartitionKey.Source(),
                 schema,

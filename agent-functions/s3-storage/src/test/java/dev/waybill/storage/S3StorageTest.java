@@ -232,7 +232,7 @@ class S3StorageTest {
 
     private S3Storage agent(StorageWiring storage, InMemoryCursors cursors) {
         Channel channel = new Channel(
-                "demand", 4, Duration.ofDays(7), 4096, List.of(), new PartitionKey.Source(), Optional.empty(), storage);
+                "demand", 4, Duration.ofDays(7), 4096, 0, List.of(), new PartitionKey.Source(), Optional.empty(), storage);
         return new S3Storage(store.s3, CONFIG, cursors, channel);
     }
 

@@ -44,7 +44,7 @@ public final class StoringScene {
                 channel,
                 1,
                 Duration.ofDays(7),
-                4096,
+                4096, 0,
                 List.of("application/json"),
                 new PartitionKey.Source(),
                 Optional.of(schema),

@@ -23,12 +23,14 @@ public final class EmbeddedS3 implements AutoCloseable {
      *
      * @param folder where the buckets are
      * @param port of 127.0.0.1, 0 for any free one
-     * @param bucket made when missing
+     * @param buckets made when missing
      */
-    public static EmbeddedS3 start(Path folder, int port, String accessKey, String secretKey, String bucket) {
+    public static EmbeddedS3 start(Path folder, int port, String accessKey, String secretKey, String... buckets) {
         var store = new FilesystemNio2BlobStore(existing(folder).toString());
-        if (!store.containerExists(bucket)) {
-            store.createContainer(bucket);
+        for (String bucket : buckets) {
+            if (!store.containerExists(bucket)) {
+                store.createContainer(bucket);
+            }
         }
         S3Proxy server = S3Proxy.builder()
                 .blobStore(store)

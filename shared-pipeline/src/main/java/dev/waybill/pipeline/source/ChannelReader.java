@@ -12,7 +12,15 @@ import java.util.stream.Stream;
 final class ChannelReader {
 
     private static final List<String> KEYS = List.of(
-            "partitions", "retention", "max_bytes", "content_types", "key", "schema", "compatibility", "storage");
+            "partitions",
+            "retention",
+            "max_bytes",
+            "max_upload_bytes",
+            "content_types",
+            "key",
+            "schema",
+            "compatibility",
+            "storage");
     private static final Form<Integer> PARTITIONS = Form.whole(1, 200);
 
     /**
@@ -23,6 +31,10 @@ final class ChannelReader {
             1,
             3_300_000,
             "a size from 1 to 3300000 bytes (base64 twice, it fills Lambda's 6 MB), such as 512 KiB, 2 MB or 4096");
+
+    /** S3 takes so much in one request (docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html). */
+    private static final Form<Long> MAX_UPLOAD_BYTES =
+            Form.largeSize(1, 5L << 30, "a size from 1 byte to 5 GiB, such as 512 MiB");
 
     private final Faults faults;
     private final SchemaReader schemas;
@@ -50,11 +62,24 @@ final class ChannelReader {
                 section.get("partitions", PARTITIONS, 4),
                 section.get("retention", Times.RETENTION, Duration.ofDays(7)),
                 section.get("max_bytes", MAX_BYTES, 512 * 1024),
+                maxUploadBytes(section, readers),
                 new ContentTypes(place, section, faults).readBy(readers),
                 key,
                 schema,
                 storage.read(section));
         return new Written<>(channel, place.line());
+    }
+
+    /** Nobody at the door looks into what doesn't come through it. */
+    private long maxUploadBytes(Section section, List<String> readers) {
+        Optional<Place> place = section.find("max_upload_bytes");
+        if (place.isPresent() && !readers.isEmpty()) {
+            faults.add(
+                    place.get().line(),
+                    "max_upload_bytes stands beside " + String.join(" and ", readers),
+                    "either: uploads go to S3, so the front end can't look into them");
+        }
+        return section.get("max_upload_bytes", MAX_UPLOAD_BYTES, 0L);
     }
 
     /** The channel's keys that look into its data. */

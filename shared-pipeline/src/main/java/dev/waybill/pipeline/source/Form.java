@@ -33,9 +33,11 @@ record Form<T>(Function<String, Optional<T>> parse, String right) {
     }
 
     static Form<Integer> size(long least, long most, String right) {
-        return new Form<>(text -> Units.SIZES.parse(text), right)
-                .where(bytes -> bytes >= least && bytes <= most)
-                .map(Math::toIntExact);
+        return largeSize(least, most, right).map(Math::toIntExact);
+    }
+
+    static Form<Long> largeSize(long least, long most, String right) {
+        return new Form<>(text -> Units.SIZES.parse(text), right).where(bytes -> bytes >= least && bytes <= most);
     }
 
     /** Dots are left for {@code .dead} and {@code .redrive}; 28 characters leave room for stage and version on AWS. */
