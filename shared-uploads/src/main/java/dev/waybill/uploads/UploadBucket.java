@@ -1,6 +1,5 @@
 package dev.waybill.uploads;
 
-import dev.waybill.envelope.Envelope;
 import dev.waybill.envelope.EnvelopeCodec;
 import dev.waybill.envelope.Payload;
 import java.io.InputStream;
@@ -52,7 +51,10 @@ public record UploadBucket(S3Client s3, String name) {
     /** @throws WrongData it is not in this bucket: whoever writes envelopes may not make a function read elsewhere */
     String key(URI uri) {
         String path = uri.getPath();
-        if (!SCHEME.equals(uri.getScheme()) || !name.equals(uri.getHost()) || path == null || !path.startsWith("/" + DATA)) {
+        if (!SCHEME.equals(uri.getScheme())
+                || !name.equals(uri.getHost())
+                || path == null
+                || !path.startsWith("/" + DATA)) {
             throw new WrongData("data_ref.uri is " + uri + "; data are read from s3://" + name + "/" + DATA + " only");
         }
         return path.substring(1);
@@ -65,14 +67,18 @@ public record UploadBucket(S3Client s3, String name) {
      */
     public String begin(URI place) {
         String key = key(place);
-        return s3.createMultipartUpload(request -> request.bucket(name).key(key)).uploadId();
+        return s3.createMultipartUpload(request -> request.bucket(name).key(key))
+                .uploadId();
     }
 
     /** Takes a part; each but the last has at least 5 MiB. */
     public UploadPart put(URI place, String multipartId, int number, byte[] part) {
         String key = key(place);
         String etag = s3.uploadPart(
-                        request -> request.bucket(name).key(key).uploadId(multipartId).partNumber(number),
+                        request -> request.bucket(name)
+                                .key(key)
+                                .uploadId(multipartId)
+                                .partNumber(number),
                         RequestBody.fromBytes(part))
                 .eTag();
         return new UploadPart(number, part.length, etag);
@@ -83,8 +89,7 @@ public record UploadBucket(S3Client s3, String name) {
         String key = key(upload.data().uri());
         try {
             return s3
-                    .listPartsPaginator(request ->
-                            request.bucket(name).key(key).uploadId(upload.multipartId()))
+                    .listPartsPaginator(request -> request.bucket(name).key(key).uploadId(upload.multipartId()))
                     .parts()
                     .stream()
                     .map(part -> new UploadPart(part.partNumber(), part.size(), part.eTag()))
@@ -218,8 +223,7 @@ public record UploadBucket(S3Client s3, String name) {
 
     private void abort(String key, String multipartId) {
         try {
-            s3.abortMultipartUpload(
-                    request -> request.bucket(name).key(key).uploadId(multipartId));
+            s3.abortMultipartUpload(request -> request.bucket(name).key(key).uploadId(multipartId));
         } catch (S3Exception gone) {
             if (gone.statusCode() != NOT_FOUND) {
                 throw gone;
@@ -242,7 +246,8 @@ public record UploadBucket(S3Client s3, String name) {
     }
 
     private InputStream read(Payload.Reference reference, String key, long from) {
-        GetObjectRequest.Builder request = GetObjectRequest.builder().bucket(name).key(key);
+        GetObjectRequest.Builder request =
+                GetObjectRequest.builder().bucket(name).key(key);
         if (from > 0) {
             request.range("bytes=" + from + "-");
         }

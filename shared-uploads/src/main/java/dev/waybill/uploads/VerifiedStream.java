@@ -96,7 +96,6 @@ final class VerifiedStream extends InputStream {
         }
     }
 
-
     private void closeQuietly() {
         try {
             source.close();

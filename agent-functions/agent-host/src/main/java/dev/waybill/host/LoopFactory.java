@@ -2,6 +2,7 @@ package dev.waybill.host;
 
 import dev.waybill.agent.Agent;
 import dev.waybill.agent.delivery.DeliveryLoop;
+import dev.waybill.agent.delivery.LargeData;
 import dev.waybill.agent.delivery.Pauses;
 import dev.waybill.agent.delivery.Publisher;
 import dev.waybill.agent.delivery.Sweep;
@@ -53,8 +54,10 @@ class LoopFactory {
             FoldStates states,
             DeliveryCounts counts,
             Publisher publisher,
+            LargeData largeData,
             Clock clock) {
-        return new DeliveryLoop(hosted.agent(), wiring, traces, states, counts, publisher, clock, Pauses.SLEEPING);
+        return new DeliveryLoop(
+                hosted.agent(), wiring, traces, states, counts, publisher, largeData, clock, Pauses.SLEEPING);
     }
 
     @Produces

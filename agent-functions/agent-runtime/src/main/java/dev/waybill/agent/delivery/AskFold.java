@@ -24,6 +24,7 @@ final class AskFold<T, S> implements Asking {
 
     private final Fold<T, S> fold;
     private final Wiring wiring;
+    private final LargeData largeData;
     private final Clock clock;
     private final ObjectReader reader;
     private final FoldFormat<S> format;
@@ -31,9 +32,10 @@ final class AskFold<T, S> implements Asking {
     private final Wakes<S> wakes;
 
     /** @throws IllegalArgumentException when the fold wants ticks and there are none */
-    AskFold(Fold<T, S> fold, Wiring wiring, FoldStates states, Clock clock) {
+    AskFold(Fold<T, S> fold, Wiring wiring, FoldStates states, LargeData largeData, Clock clock) {
         this.fold = fold;
         this.wiring = wiring;
+        this.largeData = largeData;
         this.clock = clock;
         this.reader = DataFormat.reader(AgentTypes.data(fold));
         this.format = new FoldFormat<>(fold);
@@ -89,7 +91,10 @@ final class AskFold<T, S> implements Asking {
 
         private Answer step(Received.Enveloped enveloped, int attempt) {
             Step<S> step = Asking.returned(
-                    fold.on(state(), Asking.<T>datum(enveloped, reader).value()), fold, "on", "Step.to(state)");
+                    Reading.<T, Step<S>>with(enveloped, reader, largeData, datum -> fold.on(state(), datum)),
+                    fold,
+                    "on",
+                    "Step.to(state)");
             byte[] readable = format.write(step.state());
             Envelope envelope = enveloped.envelope();
             Instant now = clock.instant();

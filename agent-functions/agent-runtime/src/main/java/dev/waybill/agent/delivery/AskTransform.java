@@ -13,12 +13,14 @@ final class AskTransform<T> implements Asking {
 
     private final Transform<T> transform;
     private final Wiring wiring;
+    private final LargeData largeData;
     private final Clock clock;
     private final ObjectReader reader;
 
-    AskTransform(Transform<T> transform, Wiring wiring, Clock clock) {
+    AskTransform(Transform<T> transform, Wiring wiring, LargeData largeData, Clock clock) {
         this.transform = transform;
         this.wiring = wiring;
+        this.largeData = largeData;
         this.clock = clock;
         this.reader = DataFormat.reader(AgentTypes.data(transform));
     }
@@ -31,7 +33,7 @@ final class AskTransform<T> implements Asking {
     private Optional<Answer> ask(Received.Enveloped enveloped, Attempts attempts) {
         return attempts.ask(enveloped, attempt -> {
             Emissions emissions = Asking.returned(
-                    transform.on(Asking.<T>datum(enveloped, reader).value()),
+                    Reading.<T, Emissions>with(enveloped, reader, largeData, transform::on),
                     transform,
                     "on",
                     "Emissions.none() to say nothing");

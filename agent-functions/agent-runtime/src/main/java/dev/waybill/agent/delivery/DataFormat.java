@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.waybill.agent.Content;
 import dev.waybill.agent.Malformed;
 import dev.waybill.agent.Media;
 import java.io.IOException;
@@ -53,9 +54,26 @@ public final class DataFormat {
         return MAPPER.readerFor(MAPPER.constructType(type));
     }
 
+    /** Whether what is read is the data themselves, however large. */
+    static boolean isContent(ObjectReader reader) {
+        return reader.getValueType().hasRawClass(Content.class);
+    }
+
     /** @throws Malformed when the bytes are not such a value */
     public static <T> T read(byte[] bytes, Class<T> type) {
         return read(bytes, reader(type));
+    }
+
+    /**
+     * A datum's value.
+     *
+     * @param bytes its data
+     * @param content the same, for who reads that
+     * @throws Malformed when the bytes are not such a value
+     */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    static <T> T read(byte[] bytes, Content content, ObjectReader reader) {
+        return isContent(reader) ? (T) content : read(bytes, reader);
     }
 
     /** @throws Malformed when the bytes are not such a value */

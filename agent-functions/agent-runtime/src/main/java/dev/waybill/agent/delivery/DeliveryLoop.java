@@ -53,7 +53,11 @@ public final class DeliveryLoop {
     private final HopLines lines;
     private Effort effort = Effort.NONE;
 
-    /** @throws IllegalArgumentException when the agent's class doesn't say what it works on */
+    /**
+     * One for an agent whose data all travel in their envelopes.
+     *
+     * @throws IllegalArgumentException when the agent's class doesn't say what it works on
+     */
     public DeliveryLoop(
             Agent<?> agent,
             Wiring wiring,
@@ -63,6 +67,20 @@ public final class DeliveryLoop {
             Publisher publisher,
             Clock clock,
             Pauses pauses) {
+        this(agent, wiring, traces, states, deliveries, publisher, LargeData.NONE, clock, pauses);
+    }
+
+    /** @throws IllegalArgumentException when the agent's class doesn't say what it works on */
+    public DeliveryLoop(
+            Agent<?> agent,
+            Wiring wiring,
+            Traces traces,
+            FoldStates states,
+            DeliveryCounts deliveries,
+            Publisher publisher,
+            LargeData largeData,
+            Clock clock,
+            Pauses pauses) {
         this.wiring = wiring;
         this.traces = traces;
         this.states = states;
@@ -70,7 +88,7 @@ public final class DeliveryLoop {
         this.publisher = publisher;
         this.clock = clock;
         this.pauses = pauses;
-        this.agent = Asking.of(agent, wiring, states, clock);
+        this.agent = Asking.of(agent, wiring, states, largeData, clock);
         this.lines = new HopLines(wiring.self());
     }
 

@@ -6,6 +6,7 @@ import dev.waybill.agent.delivery.Deadline;
 import dev.waybill.agent.delivery.Delivery;
 import dev.waybill.agent.delivery.DeliveryLoop;
 import dev.waybill.agent.delivery.Keeping;
+import dev.waybill.agent.delivery.LargeData;
 import dev.waybill.agent.delivery.Outgoing;
 import dev.waybill.agent.delivery.Output;
 import dev.waybill.agent.delivery.OutputKey;
@@ -63,6 +64,7 @@ public final class AgentBench {
     private final InMemoryFoldStates states = new InMemoryFoldStates(() -> clock().instant());
     private final InMemoryDeliveryCounts counts = new InMemoryDeliveryCounts();
     private final InMemoryPublisher stream = new InMemoryPublisher();
+    private LargeData largeData = LargeData.NONE;
     private Keeping keeping = Keeping.PLAIN;
     private Duration passed = Duration.ZERO;
     private @Nullable String keyPointer;
@@ -109,6 +111,12 @@ public final class AgentBench {
         return this;
     }
 
+    /** Lets the agent read data that lie elsewhere, as those of a channel with {@code max_upload_bytes} may. */
+    public AgentBench fetchingFrom(LargeData place) {
+        largeData = place;
+        return this;
+    }
+
     /** Time passes without data; at its end somebody looks at the states. */
     public SweepReport passes(Duration time) {
         passed = passed.plus(time);
@@ -131,7 +139,8 @@ public final class AgentBench {
     /** Envelopes arrive in one batch; the same ones may arrive again. */
     public Report arrives(List<Envelope> batch) {
         // A new loop each time, as after a scale to zero: what is remembered is in the stores or nowhere.
-        DeliveryLoop loop = new DeliveryLoop(agent, wiring(), traces, states, counts, stream, clock(), time -> {});
+        DeliveryLoop loop =
+                new DeliveryLoop(agent, wiring(), traces, states, counts, stream, largeData, clock(), time -> {});
         int deadBefore = stream.topic(DEAD).size();
         Report report = loop.deliver(batch.stream().map(this::delivery).toList(), Deadline.NONE);
         stream.topic(DEAD).stream().skip(deadBefore).forEach(AgentBench::tell);
