@@ -48,6 +48,10 @@ public interface IngestConfig {
     @WithDefault("5000")
     int batchItems();
 
+    /** How many bodies that are too large for a message come in at the same time; each takes some 20 MiB meanwhile. */
+    @WithDefault("4")
+    int largeBodies();
+
     /** SHA-256 of the key that may read {@code /metrics}, in hexadecimal. Without it nobody may. */
     Optional<String> metricsKeySha256();
 }

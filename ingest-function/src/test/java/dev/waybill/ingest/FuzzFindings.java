@@ -117,7 +117,10 @@ final class FuzzFindings {
     }
 
     private static byte[] bytes(Envelope envelope) {
-        return ((Payload.Inline) envelope.payload()).bytes();
+        return switch (envelope.payload()) {
+            case Payload.Inline inline -> inline.bytes();
+            case Payload.Reference reference -> UploadBox.read(reference);
+        };
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.waybill.ingest;
 import dev.waybill.localstack.process.Folders;
 import dev.waybill.localstack.server.EmbeddedKafka;
 import dev.waybill.localstack.server.EmbeddedRedis;
+import dev.waybill.localstack.server.EmbeddedS3;
 import dev.waybill.pipeline.Pipeline;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -44,6 +45,10 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
     static final RsaJsonWebKey ISSUER = issuer();
     static EmbeddedKafka kafka;
     static EmbeddedRedis redis;
+    /** Its only bucket is {@link #UPLOADS}. */
+    static EmbeddedS3 s3;
+
+    static final String UPLOADS = "uploads";
     static Path redisFolder;
     private static Path folder;
 
@@ -58,24 +63,30 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
                     .map(channel -> new NewTopic(channel.name(), channel.partitions(), (short) 1)
                             .configs(Map.of("max.message.bytes", Integer.toString(channel.maxMessageBytes()))))
                     .toList());
-            return Map.of(
-                    "kafka.bootstrap.servers",
-                    kafka.bootstrapServers(),
-                    "quarkus.redis.hosts",
-                    redis.uri(),
-                    "waybill.ingest.producers",
-                    producers() + "," + FuzzProducers.made().write(folder),
-                    "waybill.ingest.metrics-key-sha256",
-                    sha256(METRICS),
-                    "waybill.ingest.claim-time",
-                    "4s",
-                    "mp.messaging.outgoing.stream.delivery.timeout.ms",
-                    "2500",
-                    "mp.messaging.outgoing.stream.request.timeout.ms",
-                    "1000");
+            startS3(0);
+            return Map.ofEntries(
+                    Map.entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
+                    Map.entry("quarkus.redis.hosts", redis.uri()),
+                    Map.entry(
+                            "waybill.ingest.producers",
+                            producers() + "," + FuzzProducers.made().write(folder)),
+                    Map.entry("waybill.ingest.metrics-key-sha256", sha256(METRICS)),
+                    Map.entry("waybill.ingest.claim-time", "4s"),
+                    Map.entry("mp.messaging.outgoing.stream.delivery.timeout.ms", "2500"),
+                    Map.entry("mp.messaging.outgoing.stream.request.timeout.ms", "1000"),
+                    Map.entry("waybill.uploads.bucket", UPLOADS));
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
+    }
+
+    /** The front end's client finds it as the AWS SDK does. */
+    static void startS3(int port) {
+        s3 = EmbeddedS3.start(folder.resolve("s3"), port, "access", "secret", UPLOADS);
+        System.setProperty("aws.endpointUrlS3", s3.endpoint().toString());
+        System.setProperty("aws.region", "us-east-1");
+        System.setProperty("aws.accessKeyId", "access");
+        System.setProperty("aws.secretAccessKey", "secret");
     }
 
     private static Path producers() throws IOException {
@@ -124,6 +135,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
+        s3.close();
         redis.close();
         kafka.close();
         Folders.delete(folder);

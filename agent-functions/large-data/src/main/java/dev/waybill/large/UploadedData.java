@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -19,15 +20,17 @@ import software.amazon.awssdk.core.exception.SdkException;
 @Singleton
 class UploadedData implements LargeData {
 
-    private final UploadClient client;
+    private final Optional<UploadClient> client;
 
-    UploadedData(@ConfigProperty(name = "waybill.uploads.bucket") String bucket) {
-        this.client = new UploadClient(bucket);
+    UploadedData(@ConfigProperty(name = "waybill.uploads.bucket") Optional<String> bucket) {
+        this.client = bucket.map(UploadClient::new);
     }
 
     @Override
     public InputStream open(Payload.Reference reference) {
-        UploadBucket bucket = client.bucket();
+        UploadBucket bucket = client.orElseThrow(() -> new Outage(
+                        "this function doesn't know the bucket of uploads: set WAYBILL_UPLOADS_BUCKET", null))
+                .bucket();
         return new Telling(asking(() -> bucket.read(reference)));
     }
 
@@ -65,6 +68,6 @@ class UploadedData implements LargeData {
 
     @PreDestroy
     void close() {
-        client.close();
+        client.ifPresent(UploadClient::close);
     }
 }

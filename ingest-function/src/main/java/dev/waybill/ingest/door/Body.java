@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ final class Body {
     private final String tooLarge;
     private final Duration timeout;
     private final Vertx vertx;
+    private final @Nullable LargeBody large;
     private final Consumer<byte[]> then;
     private final long announced;
     private @Nullable Buffer first;
@@ -33,11 +35,19 @@ final class Body {
      * @param most how many bytes it may have
      * @param tooLarge what is said when it has more
      */
-    private Body(Exchange exchange, long most, String tooLarge, Duration timeout, Vertx vertx, Consumer<byte[]> then) {
+    private Body(
+            Exchange exchange,
+            long most,
+            String tooLarge,
+            @Nullable LargeBody large,
+            Duration timeout,
+            Vertx vertx,
+            Consumer<byte[]> then) {
         this.exchange = exchange;
         this.request = exchange.request();
         this.most = most;
         this.tooLarge = tooLarge;
+        this.large = large;
         this.timeout = timeout;
         this.vertx = vertx;
         this.then = then;
@@ -47,11 +57,18 @@ final class Body {
     /**
      * Reads it, and goes on with its bytes.
      *
+     * @param large where it goes when it has more; null: then it is refused
      * @throws ProblemException 413 when it announces more than is allowed
      */
     static void read(
-            Exchange exchange, long most, String tooLarge, Duration timeout, Vertx vertx, Consumer<byte[]> then) {
-        new Body(exchange, most, tooLarge, timeout, vertx, then).begin();
+            Exchange exchange,
+            long most,
+            String tooLarge,
+            @Nullable LargeBody large,
+            Duration timeout,
+            Vertx vertx,
+            Consumer<byte[]> then) {
+        new Body(exchange, most, tooLarge, large, timeout, vertx, then).begin();
     }
 
     /** How many bytes it says it has; -1 when it says nothing. */
@@ -72,11 +89,15 @@ final class Body {
     }
 
     private void begin() {
-        if (announced > most) {
+        if (announced > (large == null ? most : large.most())) {
             throw new ProblemException(413, tooLarge);
         }
         if (request.headers().contains(HttpHeaders.EXPECT)) {
             request.response().writeContinue();
+        }
+        if (announced > most) {
+            goInParts(null);
+            return;
         }
         // Small bodies come with their head and need no clock, but those that come in pieces do.
         if (!isSmall(request)) {
@@ -104,7 +125,11 @@ final class Body {
         if (timer < 0 && size < announced) {
             startClock();
         }
-        if (size > most) {
+        if (size > most && large != null) {
+            stopClock();
+            over = true;
+            goInParts(gatheredWith(chunk));
+        } else if (size > most) {
             stop(Problem.of(413, tooLarge));
         } else if (!exchange.tryHold(chunk.length())) {
             stop(Exchange.full());
@@ -114,6 +139,20 @@ final class Body {
             gathered = gathered == null ? Buffer.buffer(2 * (int) size).appendBuffer(first) : gathered;
             gathered.appendBuffer(chunk);
         }
+    }
+
+    private void goInParts(@Nullable Buffer before) {
+        new BodyParts(exchange, Objects.requireNonNull(large), timeout, vertx).begin(before);
+    }
+
+    private Buffer gatheredWith(Buffer chunk) {
+        Buffer all = Buffer.buffer();
+        if (gathered != null) {
+            all.appendBuffer(gathered);
+        } else if (first != null) {
+            all.appendBuffer(first);
+        }
+        return all.appendBuffer(chunk);
     }
 
     private void stop(Problem problem) {

@@ -8,6 +8,7 @@ import dev.waybill.ingest.metrics.Instruments;
 import dev.waybill.ingest.metrics.Metrics;
 import dev.waybill.ingest.push.Identity;
 import dev.waybill.ingest.push.Pushes;
+import dev.waybill.ingest.push.Uploads;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -17,6 +18,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /** The only door: every request comes in here, and none goes further. */
 @Singleton
@@ -35,18 +37,21 @@ class Door {
     private final Vertx vertx;
     private final IngestConfig settings;
     private final Pushes pushes;
+    private final Uploads uploads;
     private final Identity identity;
     private final Health health;
     private final OpenApi openApi;
     private final Metrics metrics;
     private final Instruments instruments;
     private final InFlight inFlight;
+    private final Semaphore largeBodies;
     private final Optional<KeyHash> metricsKey;
 
     Door(
             Vertx vertx,
             IngestConfig settings,
             Pushes pushes,
+            Uploads uploads,
             Identity identity,
             Health health,
             OpenApi openApi,
@@ -54,12 +59,14 @@ class Door {
         this.vertx = vertx;
         this.settings = settings;
         this.pushes = pushes;
+        this.uploads = uploads;
         this.identity = identity;
         this.health = health;
         this.openApi = openApi;
         this.metrics = metrics;
         this.instruments = metrics.instruments();
         this.inFlight = new InFlight(settings.inFlight().asLongValue());
+        this.largeBodies = new Semaphore(settings.largeBodies());
         this.metricsKey = settings.metricsKeySha256().map(KeyHash::ofHex);
     }
 
@@ -73,14 +80,17 @@ class Door {
     }
 
     private void enter(HttpServerRequest request) {
-        Exchange exchange = new Exchange(vertx, request, Replies.ofThisLoop(vertx), inFlight, instruments, settings);
+        Exchange exchange = exchange(request);
         exchange.attempt(() -> answer(exchange, request));
+    }
+
+    private Exchange exchange(HttpServerRequest request) {
+        return new Exchange(vertx, request, Replies.ofThisLoop(vertx), inFlight, largeBodies, instruments, settings);
     }
 
     /** What can't even be routed, such as a path without its slash, or with a percent sign that encodes nothing. */
     private void failed(RoutingContext context) {
-        Exchange exchange =
-                new Exchange(vertx, context.request(), Replies.ofThisLoop(vertx), inFlight, instruments, settings);
+        Exchange exchange = exchange(context.request());
         exchange.refuse(Problem.of(
                 400, "the URL can't be read; it is percent-encoded UTF-8 (RFC 3986) with a path such as /v1/demand"));
     }
@@ -93,12 +103,14 @@ class Door {
         String path = Paths.decoded(request.path());
         switch (Target.of(path)) {
             case Target.Push push -> push(exchange, push);
+            case Target.Uploads all -> uploads(exchange, all);
+            case Target.Upload one -> upload(exchange, one);
             case Target.Page page -> page(exchange, page);
             case Target.Nothing nothing ->
                 throw new ProblemException(
                         404,
-                        "there is nothing at this path; data are pushed to /v1/{channel} and /v1/{channel}/batch, and"
-                                + " /openapi describes both");
+                        "there is nothing at this path; data are pushed to /v1/{channel} and /v1/{channel}/batch,"
+                                + " large ones announced at /v1/{channel}/uploads, and /openapi describes them all");
         }
     }
 
@@ -107,16 +119,44 @@ class Door {
         if (method.equals(HttpMethod.POST)) {
             pushes.push(exchange, push.channel(), push.batch());
         } else if (method.equals(HttpMethod.OPTIONS)) {
-            identity.preflight(exchange, () -> preflight(exchange));
+            identity.preflight(exchange, () -> preflight(exchange, "POST"));
         } else {
             throw otherMethod("POST, OPTIONS", "a push is a POST");
         }
     }
 
-    private static void preflight(Exchange exchange) {
-        exchange.addHeader("Allow", "POST, OPTIONS");
+    private void uploads(Exchange exchange, Target.Uploads all) {
+        HttpMethod method = exchange.request().method();
+        if (method.equals(HttpMethod.POST)) {
+            uploads.begin(exchange, all.channel());
+        } else if (method.equals(HttpMethod.OPTIONS)) {
+            identity.preflight(exchange, () -> preflight(exchange, "POST"));
+        } else {
+            throw otherMethod("POST, OPTIONS", "an upload is announced with POST");
+        }
+    }
+
+    private void upload(Exchange exchange, Target.Upload one) {
+        HttpMethod method = exchange.request().method();
+        if (method.equals(HttpMethod.POST)) {
+            uploads.complete(exchange, one.channel(), one.dataId());
+        } else if (method.equals(HttpMethod.GET)) {
+            uploads.show(exchange, one.channel(), one.dataId());
+        } else if (method.equals(HttpMethod.DELETE)) {
+            uploads.abandon(exchange, one.channel(), one.dataId());
+        } else if (method.equals(HttpMethod.OPTIONS)) {
+            identity.preflight(exchange, () -> preflight(exchange, "GET, POST, DELETE"));
+        } else {
+            throw otherMethod(
+                    "GET, POST, DELETE, OPTIONS",
+                    "an upload is completed with POST, shown with GET, given up with DELETE");
+        }
+    }
+
+    private static void preflight(Exchange exchange, String methods) {
+        exchange.addHeader("Allow", methods + ", OPTIONS");
         if (exchange.header("Access-Control-Request-Method") != null) {
-            exchange.addHeader("Access-Control-Allow-Methods", "POST");
+            exchange.addHeader("Access-Control-Allow-Methods", methods);
             exchange.addHeader("Access-Control-Allow-Headers", PREFLIGHT_HEADERS);
             exchange.addHeader("Access-Control-Max-Age", "600");
         }

@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class Exchange {
     private final HttpServerRequest request;
     private final Replies replies;
     private final InFlight inFlight;
+    private final Semaphore largeBodies;
     private final Instruments instruments;
     private final IngestConfig settings;
     private final long begun = System.nanoTime();
@@ -42,6 +44,7 @@ public final class Exchange {
     private long held;
     private long unproven;
     private boolean proofIsInBody;
+    private boolean isLarge;
     private boolean answered;
 
     Exchange(
@@ -49,12 +52,14 @@ public final class Exchange {
             HttpServerRequest request,
             Replies replies,
             InFlight inFlight,
+            Semaphore largeBodies,
             Instruments instruments,
             IngestConfig settings) {
         this.vertx = vertx;
         this.request = request;
         this.replies = replies;
         this.inFlight = inFlight;
+        this.largeBodies = largeBodies;
         this.instruments = instruments;
         this.settings = settings;
     }
@@ -125,7 +130,26 @@ public final class Exchange {
      * @throws ProblemException 413 when it announces more
      */
     public void readBody(long most, String tooLarge, Consumer<byte[]> next) {
-        Body.read(this, most, tooLarge, settings.bodyTimeout(), vertx, next);
+        Body.read(this, most, tooLarge, null, settings.bodyTimeout(), vertx, next);
+    }
+
+    /**
+     * As {@link #readBody(long, String, Consumer)}; a body that has more goes elsewhere, in parts.
+     *
+     * @throws ProblemException 413 when it announces more than that takes too
+     */
+    public void readBody(long most, LargeBody large, Consumer<byte[]> next) {
+        Body.read(this, most, large.tooLarge(), large, settings.bodyTimeout(), vertx, next);
+    }
+
+    /** A place among the bodies that are taken in parts; it is free again with the answer. */
+    void becomeLarge() {
+        if (!largeBodies.tryAcquire()) {
+            throw new ProblemException(
+                    Problem.of(503, "too many large bodies come through this door now; nothing was stored. Try again")
+                            .header("Retry-After", "5"));
+        }
+        isLarge = true;
     }
 
     /** Computes on a worker thread what would hold up the event loop, and goes on with it there. */
@@ -191,6 +215,9 @@ public final class Exchange {
     private void release() {
         proven();
         inFlight.release(held);
+        if (isLarge) {
+            largeBodies.release();
+        }
     }
 
     /** What is said when there is no room. */
@@ -218,7 +245,8 @@ public final class Exchange {
         answer(status, JSON, Buffer.buffer(json));
     }
 
-    void answerNothing(int status) {
+    /** Answers without a body. */
+    public void answerNothing(int status) {
         answer(status, null, null);
     }
 

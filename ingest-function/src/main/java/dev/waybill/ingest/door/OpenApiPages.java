@@ -56,7 +56,9 @@ final class OpenApiPages {
                                 .put(
                                         "post",
                                         batch(batchContents(ANY_JSON, SOME_JSON), responses(false, 404, 429))
-                                                .put("parameters", parameters(channel)))));
+                                                .put("parameters", parameters(channel))))
+                .put("/v1/{channel}/uploads", uploads(channel, 429))
+                .put("/v1/{channel}/uploads/{data_id}", upload(channel, 429)));
     }
 
     /**
@@ -75,6 +77,11 @@ final class OpenApiPages {
                     ? batchContents(schema, example)
                     : new JsonObject().put(EVENTS, events(binaryEvent("1", channel), binaryEvent("2", channel)));
             paths.put(path + "/batch", operation(channel, batch(together, ofMany(limited))));
+            if (channel.takesUploads()) {
+                Integer[] more = limited ? new Integer[] {429} : new Integer[0];
+                paths.put(path + "/uploads", uploads(header(channel), more));
+                paths.put(path + "/uploads/{data_id}", upload(new JsonObject(), more));
+            }
         }
         return page(paths);
     }
@@ -94,7 +101,73 @@ final class OpenApiPages {
         return same.copy().put("paths", paths).encode();
     }
 
+    /** Where large data are announced. */
+    private static JsonObject uploads(JsonObject first, Integer... more) {
+        JsonObject example = new JsonObject()
+                .put("bytes", 734_003_200)
+                .put("sha256", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+                .put("content_type", "image/png");
+        return new JsonObject()
+                .put(
+                        "post",
+                        new JsonObject()
+                                .put(
+                                        "summary",
+                                        "Announces data that are too large for a request: says where their parts go.")
+                                .put(
+                                        "requestBody",
+                                        new JsonObject()
+                                                .put("required", true)
+                                                .put(
+                                                        "content",
+                                                        new JsonObject()
+                                                                .put(
+                                                                        JSON,
+                                                                        content(reference("Announcement"), example))))
+                                .put(
+                                        "responses",
+                                        problems(
+                                                new JsonObject()
+                                                        .put("200", response("upload"))
+                                                        .put("201", response("upload")),
+                                                more))
+                                .put("parameters", parameters(first)));
+    }
+
+    /** One that was announced. */
+    private static JsonObject upload(JsonObject first, Integer... more) {
+        JsonArray parameters = first.isEmpty() ? new JsonArray() : new JsonArray().add(first);
+        parameters.add(new JsonObject().put("$ref", "#/components/parameters/dataId"));
+        return new JsonObject()
+                .put("parameters", parameters)
+                .put(
+                        "post",
+                        step(
+                                "Lets data in whose parts have come: a receipt.",
+                                new JsonObject().put("202", response("accepted")),
+                                Stream.concat(Stream.of(404, 409, 410), Stream.of(more))
+                                        .toArray(Integer[]::new)))
+                .put(
+                        "get",
+                        step("Says which parts have not come.", new JsonObject().put("200", response("upload")), 404))
+                .put(
+                        "delete",
+                        step(
+                                "Gives it up: nothing is left of it.",
+                                new JsonObject().put("204", response("gone")),
+                                404,
+                                409));
+    }
+
+    private static JsonObject step(String summary, JsonObject good, Integer... more) {
+        return new JsonObject().put("summary", summary).put("responses", problems(good, more));
+    }
+
     private static JsonObject operation(Channel channel, JsonObject operation) {
+        return new JsonObject().put("post", operation.put("parameters", parameters(header(channel))));
+    }
+
+    private static JsonObject header(Channel channel) {
         JsonObject header = new JsonObject();
         if (channel.key() instanceof PartitionKey.Header byHeader) {
             header.put("name", byHeader.name())
@@ -104,7 +177,7 @@ final class OpenApiPages {
                     .put("example", "7")
                     .put("schema", new JsonObject().put("type", "string"));
         }
-        return new JsonObject().put("post", operation.put("parameters", parameters(header)));
+        return header;
     }
 
     private static JsonArray parameters(JsonObject first) {
@@ -199,9 +272,14 @@ final class OpenApiPages {
     }
 
     private static JsonObject responses(boolean single, Integer... more) {
-        JsonObject responses = new JsonObject()
-                .put("202", response(single ? "accepted" : "allAccepted"))
-                .put("207", response("someAccepted"));
+        return problems(
+                new JsonObject()
+                        .put("202", response(single ? "accepted" : "allAccepted"))
+                        .put("207", response("someAccepted")),
+                more);
+    }
+
+    private static JsonObject problems(JsonObject responses, Integer... more) {
         Stream.concat(EVERYWHERE.stream(), Arrays.stream(more))
                 .sorted()
                 .forEach(status ->

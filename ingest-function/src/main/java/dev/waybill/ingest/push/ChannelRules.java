@@ -38,6 +38,11 @@ final class ChannelRules {
         return tooLarge;
     }
 
+    String tooLargeToUpload() {
+        return "a datum of " + channel.name() + " has at most " + channel.maxUploadBytes()
+                + " bytes; this one has more";
+    }
+
     /** @throws ProblemException 415 when data of this type may not enter */
     void requireType(String essence, @Nullable String contentType) {
         if (!channel.takes(essence)) {

@@ -1,5 +1,6 @@
 package dev.waybill.ingest.push;
 
+import dev.waybill.envelope.Payload;
 import dev.waybill.envelope.cloudevents.CloudEvent;
 import dev.waybill.envelope.cloudevents.CloudEventJson;
 import dev.waybill.envelope.cloudevents.EventEnvelopes;
@@ -90,7 +91,8 @@ enum Format {
      */
     List<Item> items(byte[] body, Head head, int most) {
         return switch (this) {
-            case PLAIN -> List.of(new Item.Datum(body, head.contentType(), Map.of(), head.key(), head.traceparent()));
+            case PLAIN ->
+                List.of(new Item.Datum(Payload.of(body), head.contentType(), Map.of(), head.key(), head.traceparent()));
             case BINARY_EVENT -> List.of(binaryEvent(body, head));
             case STRUCTURED_EVENT -> List.of(event(body, head, null));
             case EVENT_BATCH -> numbered(JsonBatch.array(body, most), (json, key) -> event(json, head, key), head);
@@ -120,7 +122,7 @@ enum Format {
     }
 
     private static Item datum(byte[] json, Head head, @Nullable String key) {
-        return new Item.Datum(json, JSON, Map.of(), key, head.traceparent());
+        return new Item.Datum(Payload.of(json), JSON, Map.of(), key, head.traceparent());
     }
 
     private static Item binaryEvent(byte[] body, Head head) {
@@ -147,7 +149,7 @@ enum Format {
         byte[] data = event.data();
         String key = head.key() == null ? "event " + event.identity() : head.key();
         return new Item.Datum(
-                data == null ? new byte[0] : data,
+                Payload.of(data == null ? Item.NOTHING : data),
                 event.contentType(),
                 EventEnvelopes.attributes(event),
                 batchKey == null ? key : batchKey,

@@ -1,5 +1,6 @@
 package dev.waybill.ingest.push;
 
+import dev.waybill.envelope.Payload;
 import dev.waybill.http.Problem;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,19 +11,33 @@ sealed interface Item {
     /**
      * A datum as it came.
      *
-     * @param data its bytes
+     * @param payload its bytes, or where they lie
      * @param contentType of the data
      * @param attributes for the envelope
      * @param key the producer's own name for it; the same key and data are the same datum
      * @param traceparent W3C trace context: what came with it, else a new one
      */
     record Datum(
-            byte[] data,
+            Payload payload,
             @Nullable String contentType,
             Map<String, String> attributes,
             @Nullable String key,
             String traceparent)
-            implements Item {}
+            implements Item {
+
+        /** What can be looked into; what lies elsewhere can't. */
+        byte[] data() {
+            return payload instanceof Payload.Inline inline ? inline.bytes() : NOTHING;
+        }
+
+        /** The same, with its bytes elsewhere. */
+        Datum at(Payload.Reference reference) {
+            return new Datum(reference, contentType, attributes, key, traceparent);
+        }
+    }
+
+    /** No bytes. */
+    byte[] NOTHING = new byte[0];
 
     /** What can't be read. */
     record Unreadable(Problem problem) implements Item {}

@@ -10,6 +10,7 @@ import dev.waybill.ingest.producer.Producer;
 import dev.waybill.ingest.stream.Fate;
 import dev.waybill.trace.TraceLine;
 import dev.waybill.trace.redis.Claim;
+import dev.waybill.uploads.Upload;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Passage {
 
     private static final int RECORD_OVERHEAD = 512;
-    private static final Item.Datum NOTHING = new Item.Datum(new byte[0], null, Map.of(), null, "");
+    private static final Item.Datum NOTHING = new Item.Datum(Payload.of(Item.NOTHING), null, Map.of(), null, "");
     private static final String TRACEPARENT = "traceparent";
 
     private final Producer producer;
@@ -40,15 +41,47 @@ final class Passage {
     private @Nullable Problem problem;
 
     Passage(Producer producer, ChannelRules rules, Item.Datum datum, String recordKey, Instant now) {
+        this(producer, rules, datum, recordKey, now, id(producer, rules, datum));
+    }
+
+    private Passage(
+            Producer producer, ChannelRules rules, Item.Datum datum, String recordKey, Instant created, UUID id) {
         this.producer = producer;
         this.rules = rules;
         this.datum = datum;
         this.recordKey = recordKey;
-        this.created = now;
-        String channel = rules.channel().name();
+        this.created = created;
+        this.id = id;
         String key = datum.key();
-        this.id = key == null ? DataId.next() : DataId.ofPush(producer.source(), channel, key, datum.data());
-        this.claimKey = key == null ? null : DataId.ofPushKey(producer.source(), channel, key);
+        this.claimKey = key == null
+                ? null
+                : DataId.ofPushKey(producer.source(), rules.channel().name(), key);
+    }
+
+    /** One whose data are uploaded. */
+    static Passage of(Upload upload, Producer producer, ChannelRules rules) {
+        Envelope envelope = upload.envelope();
+        Item.Datum datum = new Item.Datum(
+                upload.data(),
+                envelope.contentType(),
+                envelope.attributes(),
+                upload.pushKey().isEmpty() ? null : upload.pushKey(),
+                String.valueOf(envelope.traceparent()));
+        return new Passage(producer, rules, datum, upload.recordKey(), envelope.created(), envelope.dataId());
+    }
+
+    /** The same push has the same one. */
+    private static UUID id(Producer producer, ChannelRules rules, Item.Datum datum) {
+        String key = datum.key();
+        if (key == null) {
+            return DataId.next();
+        }
+        byte[] data = switch (datum.payload()) {
+            case Payload.Inline inline -> inline.bytes();
+            // It stands for the data; they are not here.
+            case Payload.Reference reference -> reference.sha256().getBytes(StandardCharsets.US_ASCII);
+        };
+        return DataId.ofPush(producer.source(), rules.channel().name(), key, data);
     }
 
     /** What can't enter at all. */
@@ -126,13 +159,7 @@ final class Passage {
     /** @throws ProblemException 413 when what stands beside the data is too large for a record */
     ProducerRecord<String, byte[]> toRecord() {
         String traceparent = datum.traceparent();
-        Envelope envelope = Envelope.of(id, producer.source(), created, Payload.of(datum.data()))
-                .channel(rules.channel().name())
-                .contentType(datum.contentType())
-                .traceparent(traceparent)
-                .attributes(datum.attributes())
-                .build();
-        byte[] value = EnvelopeCodec.encode(envelope);
+        byte[] value = EnvelopeCodec.encode(envelope());
         if (value.length > rules.channel().maxRecordBytes() - RECORD_OVERHEAD) {
             throw new ProblemException(
                     413,
@@ -140,6 +167,19 @@ final class Passage {
         }
         List<Header> headers = List.of(new RecordHeader(TRACEPARENT, traceparent.getBytes(StandardCharsets.US_ASCII)));
         return new ProducerRecord<>(rules.channel().name(), null, null, recordKey, value, headers);
+    }
+
+    Envelope envelope() {
+        return Envelope.of(id, producer.source(), created, datum.payload())
+                .channel(rules.channel().name())
+                .contentType(datum.contentType())
+                .traceparent(datum.traceparent())
+                .attributes(datum.attributes())
+                .build();
+    }
+
+    String recordKey() {
+        return recordKey;
     }
 
     void fate(Fate became) {

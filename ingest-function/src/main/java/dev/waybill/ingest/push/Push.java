@@ -30,13 +30,24 @@ final class Push {
     private final List<Passage> data;
     private final boolean batch;
     private final Ways ways;
+    private final Ending ending;
     private int polls;
+
+    /** What is left to do when it is known what became of the data, before that is said. */
+    interface Ending {
+        void then(Runnable answer);
+    }
 
     /** The ways out of the front end. */
     record Ways(EventStream stream, TraceBook traces, ReceiptBook receipts) {}
 
     /** @param data in the order of the body; those that have been refused already have their problem */
     Push(Exchange exchange, List<Passage> data, boolean batch, Ways ways) {
+        this(exchange, data, batch, ways, Runnable::run);
+    }
+
+    Push(Exchange exchange, List<Passage> data, boolean batch, Ways ways, Ending ending) {
+        this.ending = ending;
         this.exchange = exchange;
         this.data = data;
         this.batch = batch;
@@ -175,6 +186,10 @@ final class Push {
             }
         }
         data.forEach(each -> count(each));
+        ending.then(this::answer);
+    }
+
+    private void answer() {
         if (batch) {
             BatchAnswer.give(exchange, data);
             return;

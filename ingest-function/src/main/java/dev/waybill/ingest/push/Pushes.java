@@ -7,16 +7,12 @@ import dev.waybill.ingest.producer.Producer;
 import dev.waybill.ingest.stream.EventStream;
 import dev.waybill.ingest.stream.ReceiptBook;
 import dev.waybill.ingest.stream.TraceBook;
-import dev.waybill.pipeline.Pipeline;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** {@code POST /v1/{channel}} and {@code /v1/{channel}/batch}: who is it, may it, what is in it, is it fit; then into the stream. */
 @Startup
@@ -34,10 +30,9 @@ public class Pushes {
     private final Identity identity;
     private final RateLimits limits;
     private final Push.Ways ways;
+    private final LettingIn letting;
     private final IngestConfig settings;
-    private final Map<String, ChannelRules> channels = Pipeline.shipped().channels().stream()
-            .map(ChannelRules::new)
-            .collect(Collectors.toUnmodifiableMap(each -> each.channel().name(), Function.identity()));
+    private final Channels channels = new Channels();
     private final Clock clock = Clock.systemUTC();
 
     Pushes(
@@ -46,10 +41,12 @@ public class Pushes {
             EventStream stream,
             TraceBook traces,
             ReceiptBook receipts,
+            UploadPlace uploads,
             IngestConfig settings) {
         this.identity = identity;
         this.limits = limits;
         this.ways = new Push.Ways(stream, traces, receipts);
+        this.letting = new LettingIn(limits, ways, uploads);
         this.settings = settings;
     }
 
@@ -88,9 +85,7 @@ public class Pushes {
 
     private Arrival arrival(
             Exchange exchange, String channel, boolean batchPath, Producer producer, Identity.BodyCheck bodyCheck) {
-        ChannelRules rules = rules(channel, producer);
-        exchange.tally().channel(channel);
-        requireOrigin(exchange, producer);
+        ChannelRules rules = channels.rules(exchange, channel, producer);
         MediaTypes.requireAcceptsJson(exchange.header("Accept"));
         Head head = Head.of(exchange, producer.webhookKeys().isPresent());
         Format format = Format.of(head, batchPath);
@@ -99,31 +94,6 @@ public class Pushes {
             rules.requireType(type, head.contentType());
         }
         return new Arrival(producer, rules, head, format, bodyCheck);
-    }
-
-    private ChannelRules rules(String channel, Producer producer) {
-        ChannelRules rules = channels.get(channel);
-        if (rules == null) {
-            throw new ProblemException(404, "there is no channel \"" + MediaTypes.shown(channel) + "\"");
-        }
-        if (!producer.channels().contains(channel)) {
-            throw new ProblemException(
-                    403,
-                    producer.source() + " may not push to " + channel + ", but to "
-                            + producer.channels().stream().sorted().toList());
-        }
-        return rules;
-    }
-
-    private static void requireOrigin(Exchange exchange, Producer producer) {
-        String origin = exchange.header("Origin");
-        if (origin != null && !producer.origins().contains(origin)) {
-            throw new ProblemException(
-                    403,
-                    producer.source() + " may not push from web pages of " + MediaTypes.shown(origin)
-                            + "; its origins are "
-                            + producer.origins().stream().sorted().toList());
-        }
     }
 
     /** A push whose head is fine, and whose body comes. */
@@ -144,14 +114,39 @@ public class Pushes {
         }
 
         void read(Exchange exchange) {
-            exchange.readBody(most(), tooLarge(), body -> {
-                exchange.tally().bytes(body.length);
-                if (isQuick(body)) {
-                    letIn(exchange, items(exchange, body));
-                } else {
-                    exchange.compute(() -> items(exchange, body), items -> letIn(exchange, items));
-                }
-            });
+            if (mayBeLarge()) {
+                exchange.readBody(
+                        most(),
+                        new LargePush(exchange, producer, rules, this::described, letting),
+                        body -> takeIn(exchange, body));
+            } else {
+                exchange.readBody(most(), tooLarge(), body -> takeIn(exchange, body));
+            }
+        }
+
+        /** What is packed, or signed as a whole, has to be here as a whole. */
+        private boolean mayBeLarge() {
+            return rules.channel().takesUploads()
+                    && (format == Format.PLAIN || format == Format.BINARY_EVENT)
+                    && head.coding() == ContentCoding.IDENTITY
+                    && producer.webhookKeys().isEmpty();
+        }
+
+        /** The datum without its bytes. One stands for them: an event without any says so in its attributes. */
+        private Item.Datum described() {
+            return switch (format.items(new byte[1], head, 1).getFirst()) {
+                case Item.Datum datum -> datum;
+                case Item.Unreadable unreadable -> throw new ProblemException(unreadable.problem());
+            };
+        }
+
+        private void takeIn(Exchange exchange, byte[] body) {
+            exchange.tally().bytes(body.length);
+            if (isQuick(body)) {
+                letIn(exchange, items(exchange, body));
+            } else {
+                exchange.compute(() -> items(exchange, body), items -> letIn(exchange, items));
+            }
         }
 
         /** Checking signatures may take long: four keys, and several of them in a header. */

@@ -1,0 +1,162 @@
+package dev.waybill.ingest.door;
+
+import dev.waybill.http.Problem;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a large body in parts: while one is taken, the sender waits, so no more than a part and what is on the line are in memory. Its
+ * time is not limited, but each part of it has to come within the time of a body.
+ */
+final class BodyParts {
+
+    /** S3 takes 10,000 parts of at least 5 MiB. */
+    static final int PART = 8 * 1024 * 1024;
+
+    private final Exchange exchange;
+    private final HttpServerRequest request;
+    private final LargeBody to;
+    private final Duration timeout;
+    private final Vertx vertx;
+    private Buffer gathered = Buffer.buffer();
+    private long size;
+    private long timer = -1;
+    private boolean taking;
+    private boolean ended;
+    private boolean over;
+
+    BodyParts(Exchange exchange, LargeBody to, Duration timeout, Vertx vertx) {
+        this.exchange = exchange;
+        this.request = exchange.request();
+        this.to = to;
+        this.timeout = timeout;
+        this.vertx = vertx;
+    }
+
+    /** @param before what has been read of it */
+    void begin(@Nullable Buffer before) {
+        request.pause();
+        exchange.becomeLarge();
+        request.handler(chunk -> exchange.attempt(() -> add(chunk)));
+        request.endHandler(end -> exchange.attempt(this::end));
+        request.exceptionHandler(gone -> {
+            exchange.abandon();
+            stop();
+        });
+        if (before != null) {
+            gathered = before;
+            size = before.length();
+        }
+        to.begin(() -> {
+            startClock();
+            request.resume();
+        });
+    }
+
+    private void add(Buffer chunk) {
+        if (isOver()) {
+            return;
+        }
+        size += chunk.length();
+        if (size > to.most()) {
+            refuse(Problem.of(413, to.tooLarge()));
+            return;
+        }
+        gathered.appendBuffer(chunk);
+        if (gathered.length() >= PART) {
+            take();
+        }
+    }
+
+    private void take() {
+        byte[] part = gathered.getBytes();
+        gathered = Buffer.buffer();
+        taking = true;
+        stopClock();
+        request.pause();
+        vertx.executeBlocking(
+                        () -> {
+                            to.take(part);
+                            return null;
+                        },
+                        false)
+                .onComplete(done -> exchange.attempt(() -> {
+                    taking = false;
+                    if (over) {
+                        abandon();
+                    } else if (done.failed()) {
+                        stop();
+                        throw done.cause() instanceof RuntimeException failure
+                                ? failure
+                                : new IllegalStateException(done.cause());
+                    } else if (ended) {
+                        over = true;
+                        to.end();
+                    } else {
+                        startClock();
+                        request.resume();
+                    }
+                }));
+    }
+
+    private void end() {
+        if (!isOver()) {
+            stopClock();
+            ended = true;
+            // Also when nothing is left: a body that ends with a part has been taken.
+            take();
+        }
+    }
+
+    /** Whoever was to let it in may have refused it. */
+    private boolean isOver() {
+        if (exchange.isAnswered()) {
+            stop();
+        }
+        return over;
+    }
+
+    private void refuse(Problem problem) {
+        stop();
+        exchange.refuse(problem);
+    }
+
+    private void stop() {
+        if (!over) {
+            over = true;
+            stopClock();
+            gathered = Buffer.buffer();
+            if (!taking) {
+                abandon();
+            }
+        }
+    }
+
+    private void abandon() {
+        var unused = vertx.executeBlocking(
+                () -> {
+                    to.abandon();
+                    return null;
+                },
+                false);
+    }
+
+    private void startClock() {
+        timer = vertx.setTimer(
+                timeout.toMillis(),
+                late -> exchange.attempt(() -> refuse(Problem.of(
+                        408,
+                        "of a large body " + PART + " bytes have to come within " + timeout.toSeconds()
+                                + " s; send it faster, or upload it in parts (/v1/{channel}/uploads)"))));
+    }
+
+    private void stopClock() {
+        if (timer >= 0) {
+            vertx.cancelTimer(timer);
+            timer = -1;
+        }
+    }
+}
