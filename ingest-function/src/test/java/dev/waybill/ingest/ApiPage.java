@@ -28,14 +28,25 @@ record ApiPage(String text, JsonObject json) {
         return json.getJsonObject("paths").fieldNames();
     }
 
+    /** Those with which data are pushed; UploadTest has the others. */
     List<ApiOperation> operations() {
         List<ApiOperation> operations = new ArrayList<>();
         for (String path : paths()) {
             JsonObject item = json.getJsonObject("paths").getJsonObject(path);
-            item.fieldNames()
-                    .forEach(method -> operations.add(new ApiOperation(this, path, item.getJsonObject(method))));
+            if (!path.contains("/uploads")) {
+                item.fieldNames()
+                        .forEach(method -> operations.add(new ApiOperation(this, path, item.getJsonObject(method))));
+            }
         }
         return operations;
+    }
+
+    ApiOperation operation(String path, String method) {
+        JsonObject item = json.getJsonObject("paths").getJsonObject(path);
+        JsonArray ofAll = item.getJsonArray("parameters", new JsonArray());
+        JsonObject operation = item.getJsonObject(method).copy();
+        operation.put("parameters", ofAll.copy().addAll(operation.getJsonArray("parameters", new JsonArray())));
+        return new ApiOperation(this, path, operation);
     }
 
     /** What this stands for: itself, or what it refers to. */

@@ -28,7 +28,12 @@ class OpenApiTest {
     void aStrangerLearnsNoChannel() {
         ApiPage page = ApiPage.readBy("");
 
-        assertThat(page.paths()).containsExactlyInAnyOrder("/v1/{channel}", "/v1/{channel}/batch");
+        assertThat(page.paths())
+                .containsExactlyInAnyOrder(
+                        "/v1/{channel}",
+                        "/v1/{channel}/batch",
+                        "/v1/{channel}/uploads",
+                        "/v1/{channel}/uploads/{data_id}");
         for (Channel channel : Pipeline.shipped().channels()) {
             assertThat(page.text()).doesNotContain("\"" + channel.name() + "\"", "/" + channel.name());
         }
@@ -69,6 +74,19 @@ class OpenApiTest {
             operation.id().ifPresent(ids::add);
         }
         assertThat(new HashSet<>(ids)).hasSameSizeAs(ids);
+    }
+
+    @Test
+    void uploadsStandWhereAChannelTakesThem() {
+        ApiPage page = ApiPage.readBy(Servers.ALL);
+
+        assertThat(page.paths())
+                .contains("/v1/frames/uploads", "/v1/frames/uploads/{data_id}")
+                .doesNotContain("/v1/demand/uploads");
+        for (String method : List.of("get", "post", "delete")) {
+            assertThat(page.operation("/v1/frames/uploads/{data_id}", method).undeclaredPathParameters())
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -31,6 +31,8 @@ final class Refusals {
         answers.add(send(right, "Origin", "https://evil.example.com"));
         answers.add(send(right, "Accept", "text/html"));
         answers.add(send(ApiOperation.large(TOO_LARGE)));
+        // Where uploads are taken the one above is none too many, unless it is packed.
+        answers.add(send(ApiOperation.large(TOO_LARGE), "Content-Encoding", "gzip"));
         answers.add(send(right, "Content-Encoding", "br"));
         answers.add(send(right, "Content-Encoding", "gzip"));
         answers.add(operation.send(producer, right, "application/cloudevents+xml"));

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UploadTest {
 
     private static final int PART = 64 * 1024 * 1024;
+    private static final String ONE = "/v1/frames/uploads/{data_id}";
     private static final String[] GATE = {"X-Camera", "gate"};
 
     private final Caller camera = new Caller(Servers.ALL);
@@ -69,8 +70,8 @@ class UploadTest {
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(Topic.of("frames", id(first))).hasSize(1);
-        assertThat(camera.send("GET", upload.getString("complete"), new byte[0]).body())
-                .contains("\"entered\"");
+        Answer shown = camera.send("GET", upload.getString("complete"), new byte[0]);
+        assertThat(documented(shown, ONE, "get").body()).contains("\"entered\"");
     }
 
     @Test
@@ -87,6 +88,8 @@ class UploadTest {
         bring(again, data);
         Answer completed = camera.post(upload.getString("complete"), new byte[0]);
 
+        documented(tooEarly, ONE, "post");
+        documented(completed, ONE, "post");
         tooEarly.isProblem(409, "have not come, or not with their size: [2]");
         assertThat(missing).hasSize(1);
         assertThat(missing.getJsonObject(0).getInteger("number")).isEqualTo(2);
@@ -200,8 +203,9 @@ class UploadTest {
                 "{\"bytes\": 1, \"sha256\": \"SHA\"} | 415 | frames takes image/*",
             })
     void anAnnouncementThatIsWrongIsToldWhatIsRight(String json, int status, String words) {
-        camera.postJson("/v1/frames/uploads", json.replace("SHA", "0".repeat(64)), GATE)
-                .isProblem(status, words);
+        Answer refused = camera.postJson("/v1/frames/uploads", json.replace("SHA", "0".repeat(64)), GATE);
+
+        documented(refused, "/v1/frames/uploads", "post").isProblem(status, words);
     }
 
     @Test
@@ -211,6 +215,12 @@ class UploadTest {
         camera.postJson("/v1/frames/uploads/x", "", GATE).isProblem(404, "nothing at this path");
         camera.send("PUT", "/v1/frames/uploads", new byte[0]).isProblem(405, "announced with POST");
         new Caller("").postJson("/v1/frames/uploads", "{}", GATE).isProblem(401, "who are you");
+    }
+
+    /** As the API's page says. */
+    private static Answer documented(Answer answer, String path, String method) {
+        ApiPage.readBy(Servers.ALL).operation(path, method).requireDocumented(answer);
+        return answer;
     }
 
     private static UUID id(Answer announced) {
@@ -223,7 +233,7 @@ class UploadTest {
                 .put("sha256", UploadBox.sha256(data))
                 .put("content_type", "image/png")
                 .encode();
-        return camera.postJson("/v1/frames/uploads", json, headers);
+        return documented(camera.postJson("/v1/frames/uploads", json, headers), "/v1/frames/uploads", "post");
     }
 
     /** All parts that are missing, or one of them. */

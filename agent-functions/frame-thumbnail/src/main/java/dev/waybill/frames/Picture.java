@@ -1,13 +1,14 @@
 package dev.waybill.frames;
 
+import dev.waybill.agent.Content;
 import dev.waybill.agent.Malformed;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.Locale;
@@ -31,6 +32,9 @@ record Picture(BufferedImage image) {
     /** A few kilobytes can say that they are a picture of any size: by its header, before it is decoded. */
     private static final long MOST_PIXELS = 40_000_000;
 
+    /** So much of it may be in memory beside its pixels. */
+    private static final long MOST_BYTES = 64 * 1024 * 1024;
+
     /** Of a large picture only some rows and columns are kept: so many times more than is wanted. */
     private static final int SPARE = 4;
 
@@ -40,9 +44,13 @@ record Picture(BufferedImage image) {
      * @param wanted how long its longest edge will have to be; it stays longer than that, if it was
      * @throws Malformed when it is none, or too large
      */
-    static Picture read(byte[] bytes, int wanted) {
+    static Picture read(Content content, int wanted) {
+        if (content.size() > MOST_BYTES) {
+            throw new Malformed("the picture has " + content.size() + " bytes; it may have " + MOST_BYTES);
+        }
         // Not through a file, as ImageIO would.
-        try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+        try (InputStream data = content.open();
+                ImageInputStream stream = new MemoryCacheImageInputStream(data)) {
             ImageReader reader = reader(stream);
             try {
                 reader.setInput(stream, true, true);

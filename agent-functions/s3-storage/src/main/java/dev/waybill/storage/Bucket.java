@@ -31,7 +31,8 @@ record Bucket(S3Client s3, String name) {
                             .ifNoneMatch("*")
                             .contentType(content.contentType())
                             .metadata(metadata),
-                    RequestBody.fromBytes(content.bytes()));
+                    RequestBody.fromContentProvider(
+                            content.data()::open, content.data().size(), content.contentType()));
             return true;
         } catch (S3Exception refused) {
             if (refused.statusCode() == PRECONDITION_FAILED) {

@@ -37,7 +37,7 @@ record Ndjson(Compression compression) implements ObjectFormat {
         } catch (IOException impossible) {
             throw new UncheckedIOException("writing to memory", impossible);
         }
-        return new ObjectContent(bytes.toByteArray(), contentType(), Map.of());
+        return ObjectContent.of(bytes.toByteArray(), contentType(), Map.of());
     }
 
     private OutputStream compressing(OutputStream bytes) throws IOException {

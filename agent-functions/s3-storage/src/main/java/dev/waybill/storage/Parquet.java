@@ -44,12 +44,12 @@ final class Parquet implements ObjectFormat {
             for (Placed each : some) {
                 @Nullable Object[] row = new Object[columns.size()];
                 EnvelopeRow.fill(row, each);
-                data.fill(row, EnvelopeColumns.ALL.size(), each.datum().value());
+                data.fill(row, EnvelopeColumns.ALL.size(), each.inline());
                 table.write(row);
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException("writing to memory", impossible);
         }
-        return new ObjectContent(bytes.toByteArray(), "application/vnd.apache.parquet", Map.of());
+        return ObjectContent.of(bytes.toByteArray(), "application/vnd.apache.parquet", Map.of());
     }
 }

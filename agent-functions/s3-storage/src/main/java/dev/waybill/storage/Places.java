@@ -1,5 +1,6 @@
 package dev.waybill.storage;
 
+import dev.waybill.agent.Content;
 import dev.waybill.agent.Datum;
 import dev.waybill.envelope.Envelope;
 import dev.waybill.envelope.JsonPointers;
@@ -30,7 +31,7 @@ final class Places {
         this.format = format;
     }
 
-    Placed of(Datum<byte[]> datum) {
+    Placed of(Datum<Content> datum) {
         boolean isRedriven = datum.run().isPresent() && !datum.run().get().isReplay();
         Position position = isRedriven ? datum.origin() : datum.position();
         String above = datum.run()
@@ -46,11 +47,11 @@ final class Places {
     }
 
     /** The channel is the agent's, not what the envelope says: who writes to the topic must not choose where it is stored. */
-    private String directory(Datum<byte[]> datum) {
+    private String directory(Datum<Content> datum) {
         Envelope envelope = datum.envelope();
         Layout layout = channel.storage().layout();
         return layout.directory(
-                channel.name(), envelope.source(), envelope.created(), pointer -> text(datum.value(), pointer));
+                channel.name(), envelope.source(), envelope.created(), pointer -> text(Placed.inline(datum), pointer));
     }
 
     private static Optional<String> text(byte[] data, String pointer) {

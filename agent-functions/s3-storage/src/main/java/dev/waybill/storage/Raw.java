@@ -31,7 +31,7 @@ record Raw() implements ObjectFormat {
     @Override
     public ObjectContent write(List<Placed> data) {
         if (data.isEmpty()) {
-            return new ObjectContent(new byte[0], BYTES, Map.of());
+            return ObjectContent.of(new byte[0], BYTES, Map.of());
         }
         Envelope envelope = data.getFirst().datum().envelope();
         Map<String, String> metadata = new HashMap<>();
@@ -39,7 +39,7 @@ record Raw() implements ObjectFormat {
         metadata.put("created", Timestamps.format(envelope.created()));
         // Metadata travel in headers: percent-encoded where they are not ASCII.
         metadata.put("source", URLEncoder.encode(envelope.source(), StandardCharsets.UTF_8));
-        return new ObjectContent(data.getFirst().datum().value(), contentType(envelope), metadata);
+        return new ObjectContent(data.getFirst().datum().content(), contentType(envelope), metadata);
     }
 
     private static String contentType(Envelope envelope) {

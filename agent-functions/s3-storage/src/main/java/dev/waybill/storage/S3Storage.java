@@ -1,5 +1,6 @@
 package dev.waybill.storage;
 
+import dev.waybill.agent.Content;
 import dev.waybill.agent.Datum;
 import dev.waybill.agent.Outage;
 import dev.waybill.agent.Storing;
@@ -19,7 +20,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** Stores all data of its channel, each exactly once, as the channel's {@code storage} in pipeline.yaml says. */
 @ApplicationScoped
-public class S3Storage implements Storing<byte[]> {
+public class S3Storage implements Storing<Content> {
 
     private final Places places;
     private final Shelves shelves;
@@ -47,7 +48,7 @@ public class S3Storage implements Storing<byte[]> {
     }
 
     @Override
-    public Map<UUID, String> store(List<Datum<byte[]>> batch) {
+    public Map<UUID, String> store(List<Datum<Content>> batch) {
         try {
             List<Placed> placed = batch.stream().map(places::of).toList();
             Map<UUID, String> keys = new HashMap<>();

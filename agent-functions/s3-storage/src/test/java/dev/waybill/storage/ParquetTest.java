@@ -6,6 +6,7 @@ import dev.hardwood.HardwoodContext;
 import dev.hardwood.InputFile;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.reader.RowReader;
+import dev.waybill.agent.Content;
 import dev.waybill.agent.Datum;
 import dev.waybill.agent.testing.InMemoryCursors;
 import dev.waybill.envelope.DataId;
@@ -106,7 +107,7 @@ class ParquetTest {
 
     @Test
     void everyDatumIsThereOnceForEachReaderAndTheFileIsSmall() throws Exception {
-        List<Datum<byte[]>> data = IntStream.range(0, 10_000)
+        List<Datum<Content>> data = IntStream.range(0, 10_000)
                 .mapToObj(offset -> at(
                         offset,
                         Envelope.of(
@@ -141,7 +142,8 @@ class ParquetTest {
                 "demand",
                 4,
                 Duration.ofDays(7),
-                4096, 0,
+                4096,
+                0,
                 List.of("application/json"),
                 new PartitionKey.Source(),
                 schema,
@@ -149,8 +151,9 @@ class ParquetTest {
         return new S3Storage(store.s3, S3StorageTest.CONFIG, new InMemoryCursors(), channel);
     }
 
-    private static Datum<byte[]> at(long offset, Envelope envelope) {
-        return new Datum<>(((Payload.Inline) envelope.payload()).bytes(), envelope, new Position("demand", 0, offset));
+    private static Datum<Content> at(long offset, Envelope envelope) {
+        return new Datum<>(
+                Content.of((Payload.Inline) envelope.payload()), envelope, new Position("demand", 0, offset));
     }
 
     private static String text(Envelope envelope) {

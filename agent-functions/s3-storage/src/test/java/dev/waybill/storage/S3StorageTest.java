@@ -2,6 +2,7 @@ package dev.waybill.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.agent.Content;
 import dev.waybill.agent.Datum;
 import dev.waybill.agent.Outage;
 import dev.waybill.agent.delivery.Report;
@@ -87,7 +88,7 @@ class S3StorageTest {
 
     @Test
     void whatCameAlreadyIsNotStoredAgainHoweverItIsCut() {
-        List<Datum<byte[]>> data = data(200);
+        List<Datum<Content>> data = data(200);
         S3Storage agent = agent(StorageWiring.PLAIN);
 
         agent.on(data.subList(0, 100));
@@ -100,7 +101,7 @@ class S3StorageTest {
 
     @Test
     void anObjectWhoseCursorWasForgottenIsFoundByItsName() {
-        List<Datum<byte[]>> data = data(200);
+        List<Datum<Content>> data = data(200);
         agent(StorageWiring.PLAIN).on(data.subList(0, 100));
 
         Map<?, String> objects =
@@ -113,7 +114,7 @@ class S3StorageTest {
 
     @Test
     void anObjectThatSomebodyBeganIsKeptOutOnceItsFirstDatumIsDead() {
-        List<Datum<byte[]>> data = data(100);
+        List<Datum<Content>> data = data(100);
         Shelf shelf = new Shelf("demand-0", HOUR.substring(0, HOUR.length() - 1));
         cursors.begin(SELF, Map.of(shelf, 0L));
 
@@ -152,7 +153,7 @@ class S3StorageTest {
     @ParameterizedTest
     @EnumSource(Compression.class)
     void anyCompressionHoldsTheSame(Compression compression) {
-        List<Datum<byte[]>> data = data(1000);
+        List<Datum<Content>> data = data(1000);
 
         agent(new StorageWiring(Format.NDJSON, compression, Layout.PLAIN)).on(data);
 
@@ -166,7 +167,7 @@ class S3StorageTest {
                 .contentType("image/jpeg")
                 .build();
         S3Storage agent = agent(new StorageWiring(Format.RAW, Compression.NONE, Layout.PLAIN));
-        List<Datum<byte[]>> twice = List.of(new Datum<>(new byte[] {1, 2, 3}, frame, new Position("frames", 0, 9)));
+        List<Datum<Content>> twice = List.of(new Datum<>(content(frame), frame, new Position("frames", 0, 9)));
 
         agent.on(twice);
         agent.on(twice);
@@ -232,23 +233,35 @@ class S3StorageTest {
 
     private S3Storage agent(StorageWiring storage, InMemoryCursors cursors) {
         Channel channel = new Channel(
-                "demand", 4, Duration.ofDays(7), 4096, 0, List.of(), new PartitionKey.Source(), Optional.empty(), storage);
+                "demand",
+                4,
+                Duration.ofDays(7),
+                4096,
+                0,
+                List.of(),
+                new PartitionKey.Source(),
+                Optional.empty(),
+                storage);
         return new S3Storage(store.s3, CONFIG, cursors, channel);
     }
 
-    private static List<Datum<byte[]>> data(int number) {
+    private static List<Datum<Content>> data(int number) {
         return IntStream.range(0, number)
                 .mapToObj(offset -> at(offset, datum("{\"n\":" + offset + "}", NOON)))
                 .toList();
     }
 
-    private static Datum<byte[]> at(long offset, Envelope envelope) {
-        return new Datum<>(bytes(envelope), envelope, new Position("demand", 0, offset));
+    private static Datum<Content> at(long offset, Envelope envelope) {
+        return new Datum<>(content(envelope), envelope, new Position("demand", 0, offset));
     }
 
-    private static Datum<byte[]> broughtAgain(Envelope envelope, long offset, Run run) {
+    private static Datum<Content> broughtAgain(Envelope envelope, long offset, Run run) {
         Position position = new Position("s3-storage-v1.redrive", 0, offset);
-        return new Datum<>(bytes(envelope), envelope, position, Optional.of(run));
+        return new Datum<>(content(envelope), envelope, position, Optional.of(run));
+    }
+
+    private static Content content(Envelope envelope) {
+        return Content.of((Payload.Inline) envelope.payload());
     }
 
     private static byte[] bytes(Envelope envelope) {

@@ -1,5 +1,6 @@
 package dev.waybill.storage;
 
+import dev.waybill.agent.Content;
 import dev.waybill.agent.Datum;
 import dev.waybill.agent.testing.InMemoryCursors;
 import dev.waybill.envelope.Envelope;
@@ -11,6 +12,9 @@ import dev.waybill.pipeline.StorageWiring;
 import dev.waybill.store.Cursors;
 import dev.waybill.trace.AgentId;
 import dev.waybill.trace.Position;
+import java.io.UncheckedIOException;
+import java.io.InputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,23 +77,27 @@ public final class StoringScene {
     }
 
     /** A batch behind the one before, as the delivery loop hands it to the agent. */
-    public List<Datum<byte[]>> batch(List<Envelope> data) {
-        List<Datum<byte[]>> batch = new ArrayList<>(data.size());
+    public List<Datum<Content>> batch(List<Envelope> data) {
+        List<Datum<Content>> batch = new ArrayList<>(data.size());
         for (Envelope each : data) {
-            byte[] bytes = ((Payload.Inline) each.payload()).bytes();
-            batch.add(new Datum<>(bytes, each, new Position(channel.name(), 0, offset++)));
+            Content content = Content.of((Payload.Inline) each.payload());
+            batch.add(new Datum<>(content, each, new Position(channel.name(), 0, offset++)));
         }
         return batch;
     }
 
     /** Stores it. */
-    public void store(List<Datum<byte[]>> batch) {
+    public void store(List<Datum<Content>> batch) {
         agent.store(batch);
     }
 
     /** The bytes of the object that a batch becomes, not stored. */
-    public byte[] written(List<Datum<byte[]>> batch) {
+    public byte[] written(List<Datum<Content>> batch) {
         Places places = new Places(SELF, channel, format);
-        return format.write(batch.stream().map(places::of).toList()).bytes();
+        try (InputStream object = format.write(batch.stream().map(places::of).toList()).data().open()) {
+            return object.readAllBytes();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("reading from memory", impossible);
+        }
     }
 }

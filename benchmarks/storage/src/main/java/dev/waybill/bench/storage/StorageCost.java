@@ -1,5 +1,6 @@
 package dev.waybill.bench.storage;
 
+import dev.waybill.agent.Content;
 import dev.waybill.agent.Datum;
 import dev.waybill.bench.Goal;
 import dev.waybill.bench.Machine;
@@ -136,7 +137,7 @@ public final class StorageCost {
         Path file = Files.write(folder.resolve("batch"), scene.written(scene.batch(data)));
         int before = puts.get();
         for (int round = -WARM_UP; round < ROUNDS; round++) {
-            List<Datum<byte[]>> batch = scene.batch(data);
+            List<Datum<Content>> batch = scene.batch(data);
             double own = seconds(() -> scene.store(batch));
             if (round >= 0) {
                 ours.add(own);
@@ -163,7 +164,7 @@ public final class StorageCost {
         List<Double> perSecond = new ArrayList<>();
         long bytes = 0;
         for (int round = -4 * WARM_UP; round < ROUNDS; round++) {
-            List<Datum<byte[]>> batch = table.batch(data);
+            List<Datum<Content>> batch = table.batch(data);
             long begun = threads.getCurrentThreadCpuTime();
             bytes = table.written(batch).length;
             if (round >= 0) {
