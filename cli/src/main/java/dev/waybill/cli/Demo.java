@@ -1,8 +1,6 @@
 package dev.waybill.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waybill.pipeline.AgentWiring;
-import dev.waybill.pipeline.Pipeline;
 import dev.waybill.trace.Trace;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,10 +21,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Pushes two years of real data and shows what became of them. */
+/** Pushes two years of real data and some pictures, and shows what became of them. */
 @Command(
         name = "demo",
-        description = "Pushes two years of Victoria's electricity demand, and shows what became of every row.",
+        description = {
+            "Pushes two years of Victoria's electricity demand and a camera's frames,",
+            "and shows what became of each."
+        },
         mixinStandardHelpOptions = true)
 final class Demo implements Callable<Integer> {
 
@@ -37,6 +38,12 @@ final class Demo implements Callable<Integer> {
 
     @Option(names = "--rows", paramLabel = "N", description = "Only the first N of the 35,088 rows.")
     private long rows = Long.MAX_VALUE;
+
+    @Option(
+            names = "--frames",
+            paramLabel = "N",
+            description = "A camera's frames after them (default: ${DEFAULT-VALUE}).")
+    private int frames = 40;
 
     @Option(
             names = "--patience",
@@ -58,9 +65,11 @@ final class Demo implements Callable<Integer> {
         List<UUID> accepted = push(description, out);
         Duration pushing = Duration.between(start, Instant.now());
         try (TraceWatch watch = new TraceWatch(description.required("redis").asText())) {
-            boolean all = awaitAgents(watch, accepted, out);
+            AgentsAtWork agents = new AgentsAtWork(watch, Duration.ofSeconds(patienceSeconds), out);
+            boolean all = agents.await(CHANNEL, accepted);
             try (Warehouse warehouse = Warehouse.open(stack.stored())) {
                 boolean once = tell(warehouse, watch, accepted, pushing, out);
+                all &= frames(description, out);
                 out.printf("%nOne datum's trace (./waybill trace %s):%n%n", accepted.getLast());
                 out.print(TraceTable.of(trace(description, accepted.getLast()), new Plans(stack.stored())));
                 if (once) {
@@ -70,6 +79,14 @@ final class Demo implements Callable<Integer> {
                 out.flush();
                 return all && once ? 0 : 1;
             }
+        }
+    }
+
+    private boolean frames(JsonNode description, PrintWriter out) throws IOException, InterruptedException {
+        try (TraceWatch watch = new TraceWatch(description.required("redis").asText())) {
+            AgentsAtWork agents = new AgentsAtWork(watch, Duration.ofSeconds(patienceSeconds), out);
+            out.println();
+            return new CameraAct(description, stack.stored(), out).play(frames, agents);
         }
     }
 
@@ -99,30 +116,6 @@ final class Demo implements Callable<Integer> {
             progress.at(accepted.size());
         }
         return accepted;
-    }
-
-    private boolean awaitAgents(TraceWatch watch, List<UUID> accepted, PrintWriter out) throws InterruptedException {
-        List<String> agents = Pipeline.shipped().agents().stream()
-                .filter(agent -> agent.reads().equals(CHANNEL))
-                .map(AgentWiring::id)
-                .toList();
-        Progress progress = new Progress(out, "done by " + String.join(", ", agents), accepted.size());
-        int before = -1;
-        Instant lastProgress = Instant.now();
-        while (before < accepted.size()) {
-            int complete = watch.complete(accepted, agents);
-            progress.at(complete);
-            lastProgress = complete > before ? Instant.now() : lastProgress;
-            if (Duration.between(lastProgress, Instant.now()).toSeconds() >= patienceSeconds) {
-                out.printf(
-                        "%nno progress for %d s: %,d data are not done by all of %s; the functions' logs may say why%n",
-                        patienceSeconds, accepted.size() - complete, agents);
-                return false;
-            }
-            before = complete;
-            Thread.sleep(200);
-        }
-        return true;
     }
 
     private static int emitted(Map<UUID, Trace> traces) {

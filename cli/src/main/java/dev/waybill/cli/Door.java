@@ -9,11 +9,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 
 /** One of the stack's doors, entered with a key. */
 final class Door {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    /** Of a part of 64 MiB. */
+    private static final Duration LONG = Duration.ofMinutes(15);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -21,9 +25,16 @@ final class Door {
             .connectTimeout(TIMEOUT)
             .build();
     private final String key;
+    private final Map<String, String> headers;
 
     Door(String key) {
+        this(key, Map.of());
+    }
+
+    /** @param headers of every request beside the key */
+    Door(String key, Map<String, String> headers) {
         this.key = key;
+        this.headers = headers;
     }
 
     /** @throws Refused when the answer is a problem, or there is none */
@@ -40,7 +51,31 @@ final class Door {
     }
 
     private HttpRequest.Builder request(URI uri) {
-        return HttpRequest.newBuilder(uri).header("X-Api-Key", key).timeout(TIMEOUT);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri).header("X-Api-Key", key).timeout(TIMEOUT);
+        headers.forEach(request::header);
+        return request;
+    }
+
+    /**
+     * Puts what a URL that needs no key is for.
+     *
+     * @throws Refused when it isn't taken
+     */
+    void put(URI uri, HttpRequest.BodyPublisher body) {
+        try {
+            HttpResponse<Void> response = http.send(
+                    HttpRequest.newBuilder(uri).PUT(body).timeout(LONG).build(),
+                    HttpResponse.BodyHandlers.discarding());
+            if (response.statusCode() != 200) {
+                throw new Refused("a part was not taken: " + response.statusCode());
+            }
+        } catch (IOException away) {
+            throw new Refused("the place for parts does not answer: " + away);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new Refused("interrupted");
+        }
     }
 
     private JsonNode ask(HttpRequest request) {

@@ -6,6 +6,7 @@ import dev.waybill.pipeline.Pipeline;
 import dev.waybill.trace.Hop;
 import dev.waybill.trace.Outcome;
 import dev.waybill.trace.Trace;
+import dev.waybill.uploads.Upload;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -59,12 +60,15 @@ final class Erase implements Callable<Integer> {
             Set<UUID> ids = new Lineage(traces, store).of(Objects.requireNonNull(dataId));
             Map<UUID, Trace> known = traces.read(List.copyOf(ids));
             Set<String> objects = store.holding(ids, known.values());
-            if (known.isEmpty() && objects.isEmpty()) {
+            List<Upload> uploads = store.uploadsOf(ids);
+            if (known.isEmpty() && objects.isEmpty() && uploads.isEmpty()) {
                 throw new Refused("there is neither a trace of " + dataId + " nor an object that holds it");
             }
+            uploads.forEach(upload -> objects.add(upload.data().uri().toString()));
             tell(ids, objects, known, out);
             if (!dryRun) {
                 store.erase(ids, known.values());
+                store.eraseUploads(uploads);
                 traces.delete(ids);
                 out.println("erased");
             }

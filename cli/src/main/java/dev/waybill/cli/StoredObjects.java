@@ -5,6 +5,8 @@ import dev.waybill.pipeline.Channel;
 import dev.waybill.pipeline.Pipeline;
 import dev.waybill.pipeline.StorageWiring.Format;
 import dev.waybill.trace.Trace;
+import dev.waybill.uploads.Upload;
+import dev.waybill.uploads.UploadBucket;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -37,6 +39,7 @@ final class StoredObjects implements AutoCloseable {
 
     private final S3Client s3;
     private final String bucket;
+    private final String uploads;
     private final Path folder;
 
     /**
@@ -47,6 +50,7 @@ final class StoredObjects implements AutoCloseable {
      */
     StoredObjects(JsonNode description, Path folder) {
         this.bucket = description.required("bucket").asText();
+        this.uploads = description.required("uploads").asText();
         this.folder = folder;
         this.s3 = S3Client.builder()
                 .httpClient(UrlConnectionHttpClient.create())
@@ -125,6 +129,23 @@ final class StoredObjects implements AutoCloseable {
         } catch (NoSuchKeyException gone) {
             return false;
         }
+    }
+
+    /** Those whose data lie in the bucket of uploads, or are coming to it. */
+    List<Upload> uploadsOf(Set<UUID> dataIds) {
+        UploadBucket large = new UploadBucket(s3, uploads);
+        return Pipeline.shipped().channels().stream()
+                .filter(Channel::takesUploads)
+                .flatMap(channel -> dataIds.stream()
+                        .flatMap(id -> Stream.concat(
+                                large.entered(channel.name(), id).stream(), large.opened(channel.name(), id).stream())))
+                .distinct()
+                .toList();
+    }
+
+    /** Nothing is left of these in the bucket of uploads. */
+    void eraseUploads(List<Upload> some) {
+        some.forEach(new UploadBucket(s3, uploads)::erase);
     }
 
     /**

@@ -63,7 +63,7 @@ class StoredObjectsTest {
                 .build();
         objects = new StoredObjects(
                 new ObjectMapper()
-                        .readTree("{\"bucket\":\"waybill\",\"access_key\":\"access\",\"secret_key\":\"secret\","
+                        .readTree("{\"bucket\":\"waybill\",\"uploads\":\"uploads\",\"access_key\":\"access\",\"secret_key\":\"secret\","
                                 + "\"endpoint\":\"" + server.endpoint() + "\"}"),
                 folder.resolve(BUCKET));
     }

@@ -3,6 +3,8 @@ package dev.waybill.compaction;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.waybill.pipeline.Pipeline;
+import dev.waybill.uploads.Sweep;
+import dev.waybill.uploads.UploadClient;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
@@ -12,10 +14,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The Lambda function, invoked by a schedule; what its event says doesn't matter. */
+/**
+ * The Lambda function, invoked by a schedule; what its event says doesn't matter. Compacts what is stored, and sweeps uploads that
+ * nobody completed.
+ */
 @Named("compaction")
 public class CompactionHandler implements RequestStreamHandler {
 
@@ -35,9 +42,14 @@ public class CompactionHandler implements RequestStreamHandler {
 
     private final Compaction compaction;
     private final Path folder;
+    private final Optional<UploadClient> uploads;
 
     @Inject
-    CompactionHandler(S3Client s3, CompactionConfig config) {
+    CompactionHandler(
+            S3Client s3,
+            CompactionConfig config,
+            @ConfigProperty(name = "waybill.uploads.bucket") Optional<String> uploads) {
+        this.uploads = uploads.map(UploadClient::new);
         Pipeline pipeline = Pipeline.shipped();
         this.folder = config.folder().resolve("s3-compaction");
         this.compaction = new Compaction(
@@ -50,6 +62,12 @@ public class CompactionHandler implements RequestStreamHandler {
                         Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY),
                 folder,
                 Clock.systemUTC());
+    }
+
+    private static int sweep(UploadClient uploads) {
+        int swept = new Sweep(uploads.bucket(), Clock.systemUTC()).run();
+        LOG.infof("%d uploads that nobody completed are gone", swept);
+        return swept;
     }
 
     private static Duration quiet(CompactionConfig config) {
@@ -68,12 +86,13 @@ public class CompactionHandler implements RequestStreamHandler {
         LOG.infof(
                 "made %d objects of %d, %d bytes; %d of plans that were left",
                 report.targets(), report.sources(), report.bytes(), report.resumed());
+        int swept = uploads.map(CompactionHandler::sweep).orElse(0);
         report.failures().forEach((directory, failure) -> LOG.errorf(failure, "%s stays as it is", directory));
         if (!report.failures().isEmpty()) {
             throw new IOException(report.failures().size() + " partitions could not be compacted; the log says why");
         }
-        answer.write("{\"sources\":%d,\"targets\":%d,\"bytes\":%d,\"resumed\":%d}"
-                .formatted(report.sources(), report.targets(), report.bytes(), report.resumed())
+        answer.write("{\"sources\":%d,\"targets\":%d,\"bytes\":%d,\"resumed\":%d,\"swept\":%d}"
+                .formatted(report.sources(), report.targets(), report.bytes(), report.resumed(), swept)
                 .getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -22,6 +22,7 @@ public record Plan(
         Path root, DataFolder data, Ports ports, Secrets secrets, Pipeline pipeline, int stationPort, Duration idle) {
 
     static final String BUCKET = "waybill";
+    static final String UPLOADS = "waybill-uploads";
 
     String kafka() {
         return "127.0.0.1:" + ports.kafka();

@@ -63,6 +63,7 @@ final class Servers {
                         plan.ports().s3(),
                         plan.secrets().s3AccessKey(),
                         plan.secrets().s3SecretKey(),
-                        Plan.BUCKET));
+                        Plan.BUCKET,
+                        Plan.UPLOADS));
     }
 }

@@ -41,6 +41,7 @@ final class StackFile {
             json.writeStringField("access_key", plan.secrets().s3AccessKey());
             json.writeStringField("secret_key", plan.secrets().s3SecretKey());
             json.writeStringField("bucket", Plan.BUCKET);
+            json.writeStringField("uploads", Plan.UPLOADS);
             json.writeEndObject();
             json.writeStringField("api_key", plan.secrets().apiKey());
             json.writeStringField("operator_key", plan.secrets().operatorKey());

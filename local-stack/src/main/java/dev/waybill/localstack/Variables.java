@@ -20,6 +20,7 @@ final class Variables {
         variables.put(
                 "WAYBILL_INGEST_METRICS_KEY_SHA256",
                 Secrets.sha256(plan.secrets().operatorKey()));
+        variables.putAll(uploads(plan));
         return variables;
     }
 
@@ -59,9 +60,18 @@ final class Variables {
         variables.put("QUARKUS_S3_CHUNKED_ENCODING", "false");
         variables.put("QUARKUS_S3_CHECKSUM_VALIDATION", "false");
         variables.put("QUARKUS_S3_AWS_REGION", "us-east-1");
-        variables.put("AWS_ACCESS_KEY_ID", plan.secrets().s3AccessKey());
-        variables.put("AWS_SECRET_ACCESS_KEY", plan.secrets().s3SecretKey());
+        variables.putAll(uploads(plan));
         return variables;
+    }
+
+    /** As the AWS SDK reads them. */
+    private static Map<String, String> uploads(Plan plan) {
+        return Map.of(
+                "WAYBILL_UPLOADS_BUCKET", Plan.UPLOADS,
+                "AWS_ENDPOINT_URL_S3", plan.s3().toString(),
+                "AWS_REGION", "us-east-1",
+                "AWS_ACCESS_KEY_ID", plan.secrets().s3AccessKey(),
+                "AWS_SECRET_ACCESS_KEY", plan.secrets().s3SecretKey());
     }
 
     private static Map<String, String> http(Plan plan, int port) {
