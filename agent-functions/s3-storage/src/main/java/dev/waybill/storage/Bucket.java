@@ -1,11 +1,14 @@
 package dev.waybill.storage;
 
 import dev.waybill.agent.Outage;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -24,6 +27,9 @@ record Bucket(S3Client s3, String name) {
     boolean putNew(String key, ObjectContent content, long lastOffset) {
         Map<String, String> metadata = new HashMap<>(content.metadata());
         metadata.put(LAST_OFFSET, Long.toString(lastOffset));
+        if (content.data().size() > LargeObject.PART) {
+            return putLarge(key, content, metadata);
+        }
         try {
             s3.putObject(
                     request -> request.bucket(name)
@@ -31,14 +37,32 @@ record Bucket(S3Client s3, String name) {
                             .ifNoneMatch("*")
                             .contentType(content.contentType())
                             .metadata(metadata),
-                    RequestBody.fromContentProvider(
-                            content.data()::open, content.data().size(), content.contentType()));
+                    RequestBody.fromBytes(bytes(content)));
             return true;
         } catch (S3Exception refused) {
             if (refused.statusCode() == PRECONDITION_FAILED) {
                 return false;
             }
             throw refused;
+        }
+    }
+
+    private static byte[] bytes(ObjectContent content) {
+        try (InputStream data = content.data().open()) {
+            return data.readAllBytes();
+        } catch (IOException cut) {
+            throw new Outage("the data for an object: " + cut.getMessage(), cut);
+        }
+    }
+
+    /** Only a single datum is so large: an object of its name has the same data. */
+    private boolean putLarge(String key, ObjectContent content, Map<String, String> metadata) {
+        try {
+            s3.headObject(request -> request.bucket(name).key(key));
+            return false;
+        } catch (NoSuchKeyException none) {
+            LargeObject.begin(s3, name, key, content.contentType(), metadata).write(content.data());
+            return true;
         }
     }
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Data that are not in their envelopes. */
 class LargeDatumTest {
 
-    private static final byte[] DATA = new byte[3_000_000];
+    private static final byte[] DATA = new byte[20_000_000];
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final LargeData RIGHT = reference -> new ByteArrayInputStream(DATA);
 
@@ -74,8 +74,11 @@ class LargeDatumTest {
 
         assertThat(report.dead()).isEqualTo(1);
         assertThat(bench.deadLetters()).singleElement().asString().contains("another SHA-256");
-        // What the local server has taken of it stays in a file beside, with another name.
         assertThat(store.keys()).noneMatch(key -> key.endsWith(".png"));
+        assertThat(store.s3
+                        .listMultipartUploads(request -> request.bucket(Store.BUCKET))
+                        .uploads())
+                .isEmpty();
     }
 
     @Test
