@@ -80,3 +80,30 @@ run "this_projects_own_pipeline_has_tables" {
     error_message = "demand is no table"
   }
 }
+
+run "data_that_nothing_refers_to_go_when_the_stream_has_forgotten_them" {
+  command = plan
+
+  assert {
+    condition     = output.uploads == "waybill-test-uploads"
+    error_message = "the bucket of uploads is another one"
+  }
+
+  assert {
+    condition = {
+      for rule in aws_s3_bucket_lifecycle_configuration.uploads[0].rule : rule.filter[0].prefix => one(rule.expiration).days
+      if length(rule.expiration) == 1
+    } == { "data/frames/" = 15, "entered/frames/" = 15 }
+    error_message = "the rules are not those of channels whose data are copied"
+  }
+
+  assert {
+    condition = alltrue([
+      aws_s3_bucket_public_access_block.uploads[0].block_public_acls,
+      aws_s3_bucket_public_access_block.uploads[0].block_public_policy,
+      aws_s3_bucket_public_access_block.uploads[0].ignore_public_acls,
+      aws_s3_bucket_public_access_block.uploads[0].restrict_public_buckets,
+    ])
+    error_message = "public access is not blocked"
+  }
+}

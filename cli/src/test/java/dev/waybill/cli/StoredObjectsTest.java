@@ -63,8 +63,9 @@ class StoredObjectsTest {
                 .build();
         objects = new StoredObjects(
                 new ObjectMapper()
-                        .readTree("{\"bucket\":\"waybill\",\"uploads\":\"uploads\",\"access_key\":\"access\",\"secret_key\":\"secret\","
-                                + "\"endpoint\":\"" + server.endpoint() + "\"}"),
+                        .readTree(
+                                "{\"bucket\":\"waybill\",\"uploads\":\"uploads\",\"access_key\":\"access\",\"secret_key\":\"secret\","
+                                        + "\"endpoint\":\"" + server.endpoint() + "\"}"),
                 folder.resolve(BUCKET));
     }
 

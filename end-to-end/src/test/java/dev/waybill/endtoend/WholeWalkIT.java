@@ -20,10 +20,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -93,7 +95,10 @@ class WholeWalkIT {
         assertThat(words)
                 .contains("accepted          3,000 data")
                 .contains("averages emitted  3,000")
-                .contains("with 3,000 data in them, 0 of these more than once");
+                .contains("with 3,000 data in them, 0 of these more than once")
+                .contains("frames accepted   10: 8 in messages, 2 by reference")
+                .contains("thumbnails        10")
+                .contains("frames stored     10 as they were pushed");
         assertEveryDatumOnce();
     }
 
@@ -289,6 +294,29 @@ class WholeWalkIT {
 
     @Test
     @Order(9)
+    void aFileOfAnySizeIsStoredAsItIsAndErasedWithAllItsBytes() throws Exception {
+        byte[] bytes = new byte[70_000_000];
+        new Random(9).nextBytes(bytes);
+        Path file = Files.write(stack.data.resolve("large.png"), bytes);
+
+        String id = id(stack.cli("send", "frames", file.toString(), "--header", "X-Camera=gate")
+                .requireSuccess());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(trace(id)).containsKey("frame-storage@1"));
+
+        assertThat(holding(bytes)).as("the upload, and the stored object").hasSize(2);
+        assertThat(stack.cli("erase", id).requireSuccess()).contains("s3://waybill-uploads/data/frames/", "erased");
+        assertThat(holding(bytes)).isEmpty();
+        assertThat(trace(id)).isEmpty();
+    }
+
+    private static List<Path> holding(byte[] bytes) throws IOException {
+        try (Stream<Path> files = Files.walk(stack.data.resolve("s3"))) {
+            return files.filter(each -> each.toFile().length() == bytes.length).toList();
+        }
+    }
+
+    @Test
+    @Order(10)
     void dataSurviveARestartAndDownLeavesNoProcess() throws Exception {
         stack.down();
         assertThat(stack.processes()).isEmpty();
@@ -305,7 +333,7 @@ class WholeWalkIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void theNextStartCleansUpAfterAStackThatWasKilled() throws Exception {
         List<ProcessHandle> before = stack.processes();
         ProcessHandle itself = before.stream()
@@ -325,7 +353,7 @@ class WholeWalkIT {
 
     private static RunningStack.Finished demo() {
         try {
-            return stack.cli("demo", "--rows=" + ROWS);
+            return stack.cli("demo", "--rows=" + ROWS, "--frames=10");
         } catch (Exception failure) {
             throw new IllegalStateException(failure);
         }
@@ -343,7 +371,10 @@ class WholeWalkIT {
 
     private static String send(String json) throws Exception {
         Path file = Files.writeString(folder.resolve("datum.json"), json);
-        String receipt = stack.cli("send", "demand", file.toString()).requireSuccess();
+        return id(stack.cli("send", "demand", file.toString()).requireSuccess());
+    }
+
+    private static String id(String receipt) throws IOException {
         return new ObjectMapper().readTree(receipt).required("data_id").asText();
     }
 

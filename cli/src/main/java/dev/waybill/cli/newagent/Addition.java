@@ -39,7 +39,7 @@ public final class Addition {
                 PipelineChange.of(Files.readString(project.file(PIPELINE)), project.file("infra"), wish);
         JavaNames names = JavaNames.of(wish, project.packages());
         Map<Path, String> files = new LinkedHashMap<>();
-        AgentFiles.of(wish, names, project.version())
+        AgentFiles.of(wish, names, project.version(), pipeline.readsUploads())
                 .forEach((file, text) -> files.put(project.file(folder(wish) + file), text));
         String modules = Files.readString(project.file(MODULES));
         files.put(project.file(MODULES), ModuleList.with(modules, wish.name(), project::isAgent));

@@ -6,21 +6,34 @@ import java.util.Map;
 /** The files of a new agent's module, made from the templates of its shape. */
 final class AgentFiles {
 
+    /** Its channel takes uploads. */
+    private static final String LARGE_DATA = """
+
+              <dependencies>
+                <dependency>
+                  <groupId>dev.waybill</groupId>
+                  <artifactId>large-data</artifactId>
+                  <scope>runtime</scope>
+                </dependency>
+              </dependencies>
+            """.stripTrailing();
+
     private AgentFiles() {}
 
     /** Text by path, relative to the module's folder. */
-    static Map<String, String> of(Wish wish, JavaNames names, String version) {
-        Map<String, String> values = Map.of(
-                "project-version", version,
-                "name", wish.name(),
-                "shape", wish.shape().toString(),
-                "reads", wish.reads(),
-                "emits", wish.emits().stream().findFirst().orElse(""),
-                "package", names.folder(),
-                "Agent", names.agent(),
-                "Input", names.input(),
-                "Output", names.output(),
-                "State", names.state());
+    static Map<String, String> of(Wish wish, JavaNames names, String version, boolean readsUploads) {
+        Map<String, String> values = Map.ofEntries(
+                Map.entry("project-version", version),
+                Map.entry("name", wish.name()),
+                Map.entry("shape", wish.shape().toString()),
+                Map.entry("reads", wish.reads()),
+                Map.entry("emits", wish.emits().stream().findFirst().orElse("")),
+                Map.entry("package", names.folder()),
+                Map.entry("Agent", names.agent()),
+                Map.entry("Input", names.input()),
+                Map.entry("Output", names.output()),
+                Map.entry("State", names.state()),
+                Map.entry("dependencies", readsUploads ? "\n" + LARGE_DATA : ""));
         String shape = wish.shape() + "/";
         String main = "src/main/java/dev/waybill/" + names.folder() + "/";
         String test = "src/test/java/dev/waybill/" + names.folder() + "/";

@@ -1,6 +1,7 @@
 package dev.waybill.cli.newagent;
 
 import dev.waybill.pipeline.AgentWiring;
+import dev.waybill.pipeline.Channel;
 import dev.waybill.pipeline.Pipeline;
 import dev.waybill.pipeline.source.PipelineError;
 import dev.waybill.pipeline.source.PipelineParser;
@@ -13,8 +14,9 @@ import java.util.stream.Collectors;
  *
  * @param text of {@code infra/pipeline.yaml}
  * @param newChannels those that it had not before
+ * @param readsUploads whether the agent's data may be too large for messages
  */
-record PipelineChange(String text, List<String> newChannels) {
+record PipelineChange(String text, List<String> newChannels, boolean readsUploads) {
 
     /** @throws CannotAdd when the parser refuses the file as it is, or as it would be */
     static PipelineChange of(String text, Path folder, Wish wish) {
@@ -34,7 +36,9 @@ record PipelineChange(String text, List<String> newChannels) {
         newChannels.forEach(channel -> edited.withChannel(channel, "what " + wish.name() + " emits"));
         String after = edited.withAgent(wish).toString();
         requireNothingElse(before, parse(after, folder, "the pipeline can't have this agent:"), wish, newChannels);
-        return new PipelineChange(after, newChannels);
+        boolean readsUploads =
+                before.channel(wish.reads()).filter(Channel::takesUploads).isPresent();
+        return new PipelineChange(after, newChannels, readsUploads);
     }
 
     private static Pipeline parse(String text, Path folder, String otherwise) {

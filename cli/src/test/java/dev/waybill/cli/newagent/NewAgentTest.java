@@ -73,6 +73,21 @@ class NewAgentTest {
     }
 
     @Test
+    void anAgentOfAChannelThatTakesUploadsHasTheWayToThem() throws IOException {
+        project.add(new Wish("frame-size", 1, Shape.TRANSFORM, "frames", List.of("frame-sizes")));
+        project.add(new Wish("over-limit", 1, Shape.TRANSFORM, "demand", List.of("limits")));
+
+        assertThat(project.content("agent-functions/frame-size").get("pom.xml")).contains("""
+                  <dependencies>
+                    <dependency>
+                      <groupId>dev.waybill</groupId>
+                      <artifactId>large-data</artifactId>
+                """);
+        assertThat(project.content("agent-functions/over-limit").get("pom.xml"))
+                .endsWith("</description>\n</project>\n");
+    }
+
+    @Test
     void thePipelineHasTheAgentAndItsNewChannelAndAllElseAsBefore() throws IOException {
         // given
         Pipeline before = parsed();
