@@ -13,12 +13,19 @@ import dev.waybill.localstack.lambda.InvocationResult;
 import dev.waybill.localstack.process.ChildProcess;
 import dev.waybill.localstack.server.EmbeddedKafka;
 import dev.waybill.localstack.server.EmbeddedRedis;
+import dev.waybill.localstack.server.EmbeddedS3;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,11 +46,15 @@ class LambdaFrontEndIT {
             "waybill.ingest.zip",
             Project.ROOT.resolve("ingest-function/target/lambda/function.zip").toString()));
 
+    /** What a camera sends, in the place of the key. */
+    private static final String CAMERA = "secret\", \"x-camera\": \"gate";
+
     @TempDir
     static Path folder;
 
     private static EmbeddedKafka kafka;
     private static EmbeddedRedis redis;
+    private static EmbeddedS3 s3;
     private static Environment environment;
 
     @BeforeAll
@@ -56,6 +67,7 @@ class LambdaFrontEndIT {
                 .map(name -> new NewTopic(name, 1, (short) 1))
                 .toList());
         redis = EmbeddedRedis.start(Files.createDirectories(folder.resolve("redis")), 0);
+        s3 = EmbeddedS3.start(folder.resolve("s3"), 0, "access", "secret", "uploads");
         startEnvironment();
     }
 
@@ -71,6 +83,7 @@ class LambdaFrontEndIT {
     @AfterAll
     static void stop() {
         environment.close();
+        s3.close();
         redis.close();
         kafka.close();
     }
@@ -135,6 +148,54 @@ class LambdaFrontEndIT {
     }
 
     @Test
+    void whatIsTooLargeForAMessageButNotForTheGatewayGoesToTheBucket() throws Exception {
+        byte[] data = new byte[3_000_000];
+
+        JsonNode answer = invoke("/v1/frames", CAMERA, data);
+
+        assertThat(answer.required("statusCode").asInt()).as(body(answer)).isEqualTo(202);
+        assertThat(reference(body(answer)).bytes()).isEqualTo(data.length);
+    }
+
+    @Test
+    void whatIsTooLargeForTheGatewayIsPutIntoTheBucketByItsProducer() throws Exception {
+        byte[] data = new byte[20_000_000];
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(data));
+
+        JsonNode announced = invoke(
+                "/v1/frames/uploads",
+                CAMERA,
+                "{\"bytes\":%d,\"sha256\":\"%s\",\"content_type\":\"image/png\"}"
+                        .formatted(data.length, sha256)
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThat(announced.required("statusCode").asInt()).as(body(announced)).isEqualTo(201);
+        JsonNode upload = new ObjectMapper().readTree(body(announced));
+        HttpResponse<Void> put = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(upload.required("url").asText()))
+                                .PUT(HttpRequest.BodyPublishers.ofByteArray(data))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding());
+        JsonNode completed = invoke(upload.required("complete").asText(), CAMERA, new byte[0]);
+
+        assertThat(put.statusCode()).isEqualTo(200);
+        assertThat(completed.required("statusCode").asInt()).as(body(completed)).isEqualTo(202);
+        assertThat(reference(body(completed)))
+                .extracting(Payload.Reference::bytes, Payload.Reference::sha256)
+                .containsExactly((long) data.length, sha256);
+    }
+
+    private static Payload.Reference reference(String receipt) throws IOException {
+        String id = new ObjectMapper().readTree(receipt).required("data_id").asText();
+        return Topic.envelopes(kafka.bootstrapServers(), "frames").stream()
+                .filter(datum -> datum.dataId().toString().equals(id))
+                .map(datum -> (Payload.Reference) datum.payload())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void eachRequestIsALineOfEmbeddedMetrics() throws Exception {
         invoke("secret", new byte[] {'1'});
 
@@ -158,7 +219,7 @@ class LambdaFrontEndIT {
     private static Map<String, String> variables() throws IOException {
         Path producers = Files.writeString(
                 folder.resolve("producers.yaml"),
-                "producers: [{source: generator-10, key_sha256: %s, channels: [demand, generation]}]"
+                "producers: [{source: generator-10, key_sha256: %s, channels: [demand, generation, frames]}]"
                         .formatted(KEY_SHA256));
         return Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS",
@@ -166,7 +227,17 @@ class LambdaFrontEndIT {
                 "QUARKUS_REDIS_HOSTS",
                 redis.uri(),
                 "WAYBILL_INGEST_PRODUCERS",
-                producers.toString());
+                producers.toString(),
+                "WAYBILL_UPLOADS_BUCKET",
+                "uploads",
+                "AWS_ENDPOINT_URL_S3",
+                s3.endpoint().toString(),
+                "AWS_REGION",
+                "us-east-1",
+                "AWS_ACCESS_KEY_ID",
+                "access",
+                "AWS_SECRET_ACCESS_KEY",
+                "secret");
     }
 
     private static JsonNode invoke(String key, byte[] data) throws Exception {
@@ -178,6 +249,8 @@ class LambdaFrontEndIT {
                         .getResource("/events/api-gateway-v2.json")
                         .toURI()))
                 .replace("/v1/demand", path)
+                .replace("\"24\"", "\"" + data.length + "\"")
+                .replace("application/json", path.equals("/v1/frames") ? "image/png" : "application/json")
                 .replace("\"KEY\"", "\"" + key + "\"")
                 .replace("BODY", Base64.getEncoder().encodeToString(data));
         InvocationResult result = environment.invoke(event.getBytes(StandardCharsets.UTF_8), Duration.ofSeconds(30));

@@ -1,19 +1,13 @@
 package dev.waybill.uploads;
 
-import dev.waybill.envelope.EnvelopeCodec;
 import dev.waybill.envelope.Payload;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -36,10 +30,7 @@ public record UploadBucket(S3Client s3, String name) {
     private static final String DATA = "data/";
     private static final String OPEN = "open/";
     private static final String ENTERED = "entered/";
-    private static final String RECORD_KEY = "record-key";
-    private static final String PUSH_KEY = "push-key";
-    private static final String MULTIPART_ID = "multipart-id";
-    private static final String JSON = "application/json";
+    private static final String TEXT = "text/plain; charset=utf-8";
     private static final int PRECONDITION_FAILED = 412;
     private static final int NOT_FOUND = 404;
 
@@ -136,19 +127,11 @@ public record UploadBucket(S3Client s3, String name) {
     }
 
     private boolean putNew(String prefix, Upload upload) {
-        Map<String, String> metadata = Map.of(
-                RECORD_KEY, encoded(upload.recordKey()),
-                PUSH_KEY, encoded(upload.pushKey()),
-                MULTIPART_ID, encoded(upload.multipartId()));
         String key = key(prefix, upload.channel(), upload.envelope().dataId());
         try {
             s3.putObject(
-                    request -> request.bucket(name)
-                            .key(key)
-                            .contentType(JSON)
-                            .metadata(metadata)
-                            .ifNoneMatch("*"),
-                    RequestBody.fromBytes(EnvelopeCodec.encode(upload.envelope())));
+                    request -> request.bucket(name).key(key).contentType(TEXT).ifNoneMatch("*"),
+                    RequestBody.fromBytes(UploadLines.of(upload)));
             return true;
         } catch (S3Exception refused) {
             if (refused.statusCode() == PRECONDITION_FAILED) {
@@ -175,26 +158,12 @@ public record UploadBucket(S3Client s3, String name) {
 
     private Optional<Upload> find(String key) {
         try {
-            ResponseBytes<GetObjectResponse> found =
-                    s3.getObjectAsBytes(request -> request.bucket(name).key(key));
-            Map<String, String> metadata = found.response().metadata();
-            return Optional.of(new Upload(
-                    EnvelopeCodec.decode(found.asByteArray()),
-                    decoded(metadata.getOrDefault(RECORD_KEY, "")),
-                    decoded(metadata.getOrDefault(PUSH_KEY, "")),
-                    decoded(metadata.getOrDefault(MULTIPART_ID, ""))));
+            return Optional.of(UploadLines.read(
+                    s3.getObjectAsBytes(request -> request.bucket(name).key(key))
+                            .asByteArray()));
         } catch (NoSuchKeyException none) {
             return Optional.empty();
         }
-    }
-
-    /** Metadata travel in headers. */
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     /** It is in the stream for sure, or given up. */

@@ -191,7 +191,7 @@ class UploadBucketTest {
                 .contentType("image/png")
                 .attributes(java.util.Map.of("room", "höhle"))
                 .build();
-        return new Upload(envelope, "Kamera 1 ä", "key a/b", bucket.begin(place));
+        return new Upload(envelope, "é\n".repeat(128), "key a/b" + "%".repeat(248), bucket.begin(place));
     }
 
     private static Payload.Reference reference(URI place, byte[] data) {

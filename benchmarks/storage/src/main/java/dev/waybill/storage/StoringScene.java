@@ -12,9 +12,9 @@ import dev.waybill.pipeline.StorageWiring;
 import dev.waybill.store.Cursors;
 import dev.waybill.trace.AgentId;
 import dev.waybill.trace.Position;
-import java.io.UncheckedIOException;
-import java.io.InputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,8 @@ public final class StoringScene {
                 channel,
                 1,
                 Duration.ofDays(7),
-                4096, 0,
+                4096,
+                0,
                 List.of("application/json"),
                 new PartitionKey.Source(),
                 Optional.of(schema),
@@ -94,7 +95,8 @@ public final class StoringScene {
     /** The bytes of the object that a batch becomes, not stored. */
     public byte[] written(List<Datum<Content>> batch) {
         Places places = new Places(SELF, channel, format);
-        try (InputStream object = format.write(batch.stream().map(places::of).toList()).data().open()) {
+        try (InputStream object =
+                format.write(batch.stream().map(places::of).toList()).data().open()) {
             return object.readAllBytes();
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading from memory", impossible);

@@ -239,8 +239,16 @@ class WrongFilesTest {
                 channel("storage that is text", "demand: {storage: parquet}", "storage is 'parquet'", "a mapping"),
                 channel("no bytes", "demand: {max_bytes: 0}", "max_bytes is '0'", "from 1 to 3300000 bytes"),
                 channel("more than an event", "demand: {max_bytes: 4 MiB}", "max_bytes is '4 MiB'", "3300000 bytes"),
-                channel("no upload", "demand: {max_upload_bytes: 0}", "max_upload_bytes is '0'", "from 1 byte to 5 GiB"),
-                channel("more than one upload", "demand: {max_upload_bytes: 6 GiB}", "is '6 GiB'", "from 1 byte to 5 GiB"),
+                channel(
+                        "no upload",
+                        "demand: {max_upload_bytes: 0}",
+                        "max_upload_bytes is '0'",
+                        "from 1 byte to 5 GiB"),
+                channel(
+                        "more than one upload",
+                        "demand: {max_upload_bytes: 6 GiB}",
+                        "is '6 GiB'",
+                        "from 1 byte to 5 GiB"),
                 channel(
                         "an upload that nobody looks into",
                         "demand: {max_upload_bytes: 1 GiB, key: /sensor}",
