@@ -1,6 +1,7 @@
 package dev.waybill.uploads;
 
 import dev.waybill.envelope.Payload;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
@@ -30,6 +31,7 @@ public record UploadBucket(S3Client s3, String name) {
     private static final String DATA = "data/";
     private static final String OPEN = "open/";
     private static final String ENTERED = "entered/";
+    private static final String BYTES = "application/octet-stream";
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final int PRECONDITION_FAILED = 412;
     private static final int NOT_FOUND = 404;
@@ -62,17 +64,21 @@ public record UploadBucket(S3Client s3, String name) {
                 .uploadId();
     }
 
-    /** Takes a part; each but the last has at least 5 MiB. */
-    public UploadPart put(URI place, String multipartId, int number, byte[] part) {
+    /**
+     * Takes a part; each but the last has at least 5 MiB.
+     *
+     * @param length how many bytes of the array are the part
+     */
+    public UploadPart put(URI place, String multipartId, int number, byte[] part, int length) {
         String key = key(place);
         String etag = s3.uploadPart(
                         request -> request.bucket(name)
                                 .key(key)
                                 .uploadId(multipartId)
                                 .partNumber(number),
-                        RequestBody.fromBytes(part))
+                        RequestBody.fromContentProvider(() -> new ByteArrayInputStream(part, 0, length), length, BYTES))
                 .eTag();
-        return new UploadPart(number, part.length, etag);
+        return new UploadPart(number, length, etag);
     }
 
     /** The parts that have come, in order; none too when they were put together already. */

@@ -202,7 +202,7 @@ class UploadBucketTest {
         List<UploadPart> parts = new ArrayList<>();
         for (int number : numbers) {
             byte[] part = Arrays.copyOfRange(DATA, (number - 1) * PART, Math.min(DATA.length, number * PART));
-            parts.add(bucket.put(upload.data().uri(), upload.multipartId(), number, part));
+            parts.add(bucket.put(upload.data().uri(), upload.multipartId(), number, part, part.length));
         }
         return parts;
     }

@@ -2,6 +2,7 @@ package dev.waybill.storage;
 
 import dev.waybill.agent.Content;
 import dev.waybill.agent.Outage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -54,14 +55,19 @@ final class LargeObject {
 
     private List<CompletedPart> parts(InputStream data) throws IOException {
         List<CompletedPart> parts = new ArrayList<>();
-        for (byte[] part = data.readNBytes(PART); part.length > 0; part = data.readNBytes(PART)) {
+        byte[] part = new byte[PART];
+        for (int read = data.readNBytes(part, 0, PART); read > 0; read = data.readNBytes(part, 0, PART)) {
             int number = parts.size() + 1;
+            int length = read;
             String etag = s3.uploadPart(
                             request -> request.bucket(bucket)
                                     .key(key)
                                     .uploadId(multipartId)
                                     .partNumber(number),
-                            RequestBody.fromBytes(part))
+                            RequestBody.fromContentProvider(
+                                    () -> new ByteArrayInputStream(part, 0, length),
+                                    length,
+                                    "application/octet-stream"))
                     .eTag();
             parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
         }

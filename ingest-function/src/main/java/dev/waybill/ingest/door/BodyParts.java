@@ -9,19 +9,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a large body in parts: while one is taken, the sender waits, so no more than a part and what is on the line are in memory. Its
- * time is not limited, but each part of it has to come within the time of a body.
+ * time is not limited, but it has to go on coming.
  */
 final class BodyParts {
 
     /** S3 takes 10,000 parts of at least 5 MiB. */
     static final int PART = 8 * 1024 * 1024;
 
+    /** So much has to come within the time of a body. */
+    private static final int STEP = 1024 * 1024;
+
     private final Exchange exchange;
     private final HttpServerRequest request;
     private final LargeBody to;
     private final Duration timeout;
     private final Vertx vertx;
-    private Buffer gathered = Buffer.buffer();
+    private final byte[] part = new byte[PART];
+    private int filled;
+    private int sinceClock;
+    /** What of a chunk didn't fit the part. */
+    private @Nullable Buffer rest;
+
     private long size;
     private long timer = -1;
     private boolean taking;
@@ -46,13 +54,14 @@ final class BodyParts {
             exchange.abandon();
             stop();
         });
-        if (before != null) {
-            gathered = before;
-            size = before.length();
-        }
         to.begin(() -> {
             startClock();
-            request.resume();
+            if (before != null) {
+                add(before);
+            }
+            if (!taking) {
+                request.resume();
+            }
         });
     }
 
@@ -65,21 +74,32 @@ final class BodyParts {
             refuse(Problem.of(413, to.tooLarge()));
             return;
         }
-        gathered.appendBuffer(chunk);
-        if (gathered.length() >= PART) {
+        fill(chunk);
+    }
+
+    private void fill(Buffer chunk) {
+        int fits = Math.min(PART - filled, chunk.length());
+        chunk.getBytes(0, fits, part, filled);
+        filled += fits;
+        sinceClock += fits;
+        if (filled == PART) {
+            rest = chunk.getBuffer(fits, chunk.length());
             take();
+        } else if (sinceClock >= STEP) {
+            stopClock();
+            startClock();
         }
     }
 
     private void take() {
-        byte[] part = gathered.getBytes();
-        gathered = Buffer.buffer();
+        int length = filled;
+        filled = 0;
         taking = true;
         stopClock();
         request.pause();
         vertx.executeBlocking(
                         () -> {
-                            to.take(part);
+                            to.take(part, length);
                             return null;
                         },
                         false)
@@ -92,14 +112,28 @@ final class BodyParts {
                         throw done.cause() instanceof RuntimeException failure
                                 ? failure
                                 : new IllegalStateException(done.cause());
-                    } else if (ended) {
-                        over = true;
-                        to.end();
                     } else {
-                        startClock();
-                        request.resume();
+                        goOn();
                     }
                 }));
+    }
+
+    private void goOn() {
+        Buffer left = rest;
+        rest = null;
+        if (left != null) {
+            fill(left);
+        }
+        if (taking) {
+            return;
+        }
+        if (ended) {
+            over = true;
+            to.end();
+        } else {
+            startClock();
+            request.resume();
+        }
     }
 
     private void end() {
@@ -128,7 +162,7 @@ final class BodyParts {
         if (!over) {
             over = true;
             stopClock();
-            gathered = Buffer.buffer();
+            rest = null;
             if (!taking) {
                 abandon();
             }
@@ -145,11 +179,12 @@ final class BodyParts {
     }
 
     private void startClock() {
+        sinceClock = 0;
         timer = vertx.setTimer(
                 timeout.toMillis(),
                 late -> exchange.attempt(() -> refuse(Problem.of(
                         408,
-                        "of a large body " + PART + " bytes have to come within " + timeout.toSeconds()
+                        "of a large body " + STEP + " bytes have to come within " + timeout.toSeconds()
                                 + " s; send it faster, or upload it in parts (/v1/{channel}/uploads)"))));
     }
 

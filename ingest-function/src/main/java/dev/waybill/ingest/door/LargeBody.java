@@ -12,8 +12,13 @@ public interface LargeBody {
     /** Such a body comes: goes on when it may. On the event loop. */
     void begin(Runnable next);
 
-    /** Takes the next part, of 8 MiB or more; the last may have less. On worker threads, one after the other. */
-    void take(byte[] part);
+    /**
+     * Takes the next part, of 8 MiB; the last may have less. On worker threads, one after the other.
+     *
+     * @param part used again for the next one
+     * @param length how many bytes of it are the part
+     */
+    void take(byte[] part, int length);
 
     /** All parts are taken. On the event loop. */
     void end();

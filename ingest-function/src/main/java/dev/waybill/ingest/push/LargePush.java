@@ -88,19 +88,19 @@ final class LargePush implements LargeBody {
     }
 
     @Override
-    public void take(byte[] part) {
-        if (part.length == 0 && !parts.isEmpty()) {
+    public void take(byte[] part, int length) {
+        if (length == 0 && !parts.isEmpty()) {
             return;
         }
-        digest.update(part);
-        bytes += part.length;
+        digest.update(part, 0, length);
+        bytes += length;
         UploadBucket bucket = letting.place().bucket();
         URI to = place == null ? bucket.place(rules.channel().name(), UUID.randomUUID()) : place;
         place = to;
         parts.add(asking(() -> {
             String id = multipartId == null ? bucket.begin(to) : multipartId;
             multipartId = id;
-            return bucket.put(to, id, parts.size() + 1, part);
+            return bucket.put(to, id, parts.size() + 1, part, length);
         }));
     }
 
