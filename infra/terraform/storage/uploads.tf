@@ -12,10 +12,15 @@ locals {
     if try(agent.function, split("@", name)[0]) == "s3-storage" && try(local.channels[agent.reads].format, "") != "raw"
   ])
 
-  # Traces live at least as long as any topic keeps a datum; a day more for who is late.
-  days_in_stream = ceil(
-    tonumber(regex("^[0-9]+", local.raw_pipeline.trace.time_to_live)) / { d = 1, h = 24, m = 1440, s = 86400 }[regex("[a-z]+$", local.raw_pipeline.trace.time_to_live)]
-  ) + 1
+  # Traces live at least as long as any topic keeps a datum. It may die on its last day, be redriven on its dead letter's last, and
+  # be kept for that redrive as long again; S3 counts from an upload's begin.
+  days = {
+    for name, time in {
+      trace = try(local.raw_pipeline.trace.time_to_live, "14d")
+      dead  = try(local.raw_pipeline.dead_letters.retention, "14d")
+    } : name => ceil(tonumber(regex("^[0-9]+", time)) / { d = 1, h = 24, m = 1440, s = 86400 }[regex("[a-z]+$", time)])
+  }
+  days_in_stream = local.days.trace + 2 * local.days.dead + 2
 }
 
 resource "aws_s3_bucket" "uploads" {
@@ -91,7 +96,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "uploads" {
 
   # Data that nothing refers to once the stream has forgotten them.
   dynamic "rule" {
-    for_each = { for pair in setproduct(["data", "entered"], setsubtract(local.large, local.referred)) : join("-", pair) => join("/", pair) }
+    for_each = { for pair in setproduct(["data", "entered", "open"], setsubtract(local.large, local.referred)) : join("-", pair) => join("/", pair) }
     content {
       id     = "over-${rule.key}"
       status = "Enabled"

@@ -93,7 +93,7 @@ run "data_that_nothing_refers_to_go_when_the_stream_has_forgotten_them" {
     condition = {
       for rule in aws_s3_bucket_lifecycle_configuration.uploads[0].rule : rule.filter[0].prefix => one(rule.expiration).days
       if length(rule.expiration) == 1
-    } == { "data/frames/" = 15, "entered/frames/" = 15 }
+    } == { "data/frames/" = 44, "entered/frames/" = 44, "open/frames/" = 44 }
     error_message = "the rules are not those of channels whose data are copied"
   }
 

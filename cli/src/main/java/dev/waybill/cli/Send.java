@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 final class Send implements Callable<Integer> {
 
     private static final String STANDARD_INPUT = "-";
-    private static final long LARGE = 3_000_000;
+    private static final long LARGE = 3_300_000;
 
     @Parameters(index = "0", paramLabel = "CHANNEL")
     private String channel = "";

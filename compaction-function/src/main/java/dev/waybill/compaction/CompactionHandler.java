@@ -86,8 +86,8 @@ public class CompactionHandler implements RequestStreamHandler {
         LOG.infof(
                 "made %d objects of %d, %d bytes; %d of plans that were left",
                 report.targets(), report.sources(), report.bytes(), report.resumed());
-        int swept = uploads.map(CompactionHandler::sweep).orElse(0);
         report.failures().forEach((directory, failure) -> LOG.errorf(failure, "%s stays as it is", directory));
+        int swept = uploads.map(CompactionHandler::sweep).orElse(0);
         if (!report.failures().isEmpty()) {
             throw new IOException(report.failures().size() + " partitions could not be compacted; the log says why");
         }

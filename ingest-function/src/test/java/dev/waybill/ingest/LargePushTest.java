@@ -187,7 +187,7 @@ class LargePushTest {
         Servers.startS3(port);
         Answer back = camera.post("/v1/frames", UploadBox.bytes(INLINE + 14), PNG);
 
-        away.isProblem(503, "nothing was stored");
+        away.isProblem(503, "can't be reached");
         assertThat(back.status()).isEqualTo(202);
     }
 }

@@ -27,7 +27,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
     /** Of generator-10, which may push to demand only. */
     public static final String KEY = "the-key-of-generator-10";
     /** Of all-channels, which may push to every one that there is. */
-    static final String ALL = "the-key-of-all-channels";
+    public static final String ALL = "the-key-of-all-channels";
     /** Of somebody-else, who may push to demand. */
     static final String OTHER = "the-key-of-somebody-else";
     /** Of a page at {@link #ORIGIN}. */

@@ -3,7 +3,7 @@ package dev.waybill.uploads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 
 /** Removes what is left of uploads that nobody completed. */
 public final class Sweep {
@@ -22,21 +22,45 @@ public final class Sweep {
         this.clock = clock;
     }
 
-    /** @return how many uploads are gone now */
+    /**
+     * Looks at all of them, also when one can't be read or removed.
+     *
+     * @return how many uploads are gone now
+     * @throws IllegalStateException some could not be, after all others
+     */
     public int run() {
         Instant then = clock.instant().minus(OPEN_FOR).minus(SPARE);
-        List<Upload> left = bucket.openedBefore(then).toList();
+        IllegalStateException failures = new IllegalStateException("some uploads could not be swept");
         int swept = 0;
-        for (Upload each : left) {
-            // What may be in the stream keeps its data.
-            if (bucket.entered(each.channel(), each.envelope().dataId()).isPresent()) {
-                bucket.close(each);
-            } else {
-                bucket.erase(each);
-                swept++;
+        for (String key : bucket.openedBefore(then).toList()) {
+            try {
+                swept += sweep(key) ? 1 : 0;
+            } catch (RuntimeException failure) {
+                failures.addSuppressed(new IllegalStateException(key, failure));
             }
         }
         bucket.begunBefore(then).toList().forEach(bucket::abort);
+        if (failures.getSuppressed().length > 0) {
+            throw failures;
+        }
         return swept;
+    }
+
+    /** What may be in the stream keeps its data, and stays open: until it is there for sure, completing it sends it again. */
+    private boolean sweep(String key) {
+        Optional<Upload> open = bucket.find(key);
+        if (open.isEmpty()) {
+            return false;
+        }
+        Upload upload = open.get();
+        Optional<Upload> entered =
+                bucket.entered(upload.channel(), upload.envelope().dataId());
+        if (entered.isPresent() && !entered.get().isGivenUp()) {
+            return false;
+        }
+        bucket.abandon(upload.data().uri(), upload.multipartId());
+        bucket.close(upload);
+        entered.ifPresent(bucket::withdraw);
+        return true;
     }
 }

@@ -25,6 +25,16 @@ public record Upload(Envelope envelope, String recordKey, String pushKey, String
         return (Payload.Reference) envelope.payload();
     }
 
+    /** What stands in the place of one that may be in the stream, while one is removed. */
+    Upload givenUp() {
+        return new Upload(envelope, recordKey, pushKey, "");
+    }
+
+    /** Whether it is being removed: it was never in the stream. */
+    public boolean isGivenUp() {
+        return multipartId.isEmpty();
+    }
+
     String channel() {
         return String.valueOf(envelope.channel());
     }

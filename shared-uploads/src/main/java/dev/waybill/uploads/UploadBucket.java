@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * The bucket of uploads. Methods that ask S3 throw what the SDK throws when S3 doesn't answer, or refuses.
@@ -162,7 +163,7 @@ public record UploadBucket(S3Client s3, String name) {
         return find(key(ENTERED, channel, dataId));
     }
 
-    private Optional<Upload> find(String key) {
+    Optional<Upload> find(String key) {
         try {
             return Optional.of(UploadLines.read(
                     s3.getObjectAsBytes(request -> request.bucket(name).key(key))
@@ -175,6 +176,22 @@ public record UploadBucket(S3Client s3, String name) {
     /** It is in the stream for sure, or given up. */
     public void close(Upload upload) {
         delete(key(OPEN, upload.channel(), upload.envelope().dataId()));
+    }
+
+    /**
+     * Nothing is left of it, and whoever completes it meanwhile finds that it was given up.
+     *
+     * @return false when it may be in the stream: then nothing was done
+     */
+    public boolean giveUp(Upload upload) {
+        Upload tombstone = upload.givenUp();
+        if (!putNew(ENTERED, tombstone)) {
+            return false;
+        }
+        abandon(upload.data().uri(), upload.multipartId());
+        close(upload);
+        withdraw(upload);
+        return true;
     }
 
     /** It is not in the stream for sure. */
@@ -240,11 +257,11 @@ public record UploadBucket(S3Client s3, String name) {
         }
     }
 
-    /** Those that are open since before then. */
-    Stream<Upload> openedBefore(Instant then) {
+    /** The keys of those that are open since before then. */
+    Stream<String> openedBefore(Instant then) {
         return s3.listObjectsV2Paginator(request -> request.bucket(name).prefix(OPEN)).contents().stream()
                 .filter(each -> each.lastModified().isBefore(then))
-                .flatMap(each -> find(each.key()).stream());
+                .map(S3Object::key);
     }
 
     /** Parts that are coming since before then. */

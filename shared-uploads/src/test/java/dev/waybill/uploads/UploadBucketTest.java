@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -168,9 +169,48 @@ class UploadBucketTest {
         assertThat(bucket.parts(halfway)).isEmpty();
         assertThat(bucket.parts(unopened)).isEmpty();
         assertThat(bucket.opened("frames", halfway.envelope().dataId())).isEmpty();
-        assertThat(bucket.opened("frames", entered.envelope().dataId())).isEmpty();
+        assertThat(bucket.opened("frames", entered.envelope().dataId()))
+                .as("completing it sends it again")
+                .isPresent();
         assertThat(bucket.isComplete(entered)).isTrue();
         assertThat(bucket.entered("frames", entered.envelope().dataId())).isPresent();
+    }
+
+    @Test
+    void oneThatCannotBeReadKeepsNoOtherFromBeingSwept() {
+        // given
+        bucket.s3()
+                .putObject(
+                        request -> request.bucket("uploads").key("open/frames/000-broken"),
+                        RequestBody.fromString("?"));
+        Upload halfway = begun(DATA);
+        bucket.open(halfway);
+
+        // when, then
+        assertThatThrownBy(() -> sweep(Duration.ofHours(26)))
+                .hasMessageContaining("could not be swept")
+                .satisfies(failure -> assertThat(failure.getSuppressed()[0]).hasMessage("open/frames/000-broken"));
+        assertThat(bucket.opened("frames", halfway.envelope().dataId())).isEmpty();
+        bucket.s3().deleteObject(request -> request.bucket("uploads").key("open/frames/000-broken"));
+    }
+
+    @Test
+    void whatIsGivenUpCannotBeEnteredMeanwhileNorWhatIsEnteredGivenUp() {
+        // given
+        Upload given = begun(DATA);
+        bucket.open(given);
+        Upload entered = begun(DATA);
+        bucket.open(entered);
+        bucket.complete(entered, bring(entered, 1, 2, 3));
+        bucket.enter(entered);
+
+        // when, then
+        assertThat(bucket.giveUp(entered)).isFalse();
+        assertThat(bucket.isComplete(entered)).isTrue();
+        assertThat(bucket.giveUp(given)).isTrue();
+        assertThat(bucket.opened("frames", given.envelope().dataId())).isEmpty();
+        assertThat(bucket.entered("frames", given.envelope().dataId())).isEmpty();
+        assertThat(bucket.parts(given)).isEmpty();
     }
 
     private static int sweep(Duration later) {

@@ -25,18 +25,13 @@ record Bucket(S3Client s3, String name) {
      * @return false when there is one already; it may be the one that an answer got lost for
      */
     boolean putNew(String key, ObjectContent content, long lastOffset) {
-        Map<String, String> metadata = new HashMap<>(content.metadata());
-        metadata.put(LAST_OFFSET, Long.toString(lastOffset));
-        if (content.data().size() > LargeObject.PART) {
-            return putLarge(key, content, metadata);
-        }
         try {
             s3.putObject(
                     request -> request.bucket(name)
                             .key(key)
                             .ifNoneMatch("*")
                             .contentType(content.contentType())
-                            .metadata(metadata),
+                            .metadata(metadata(content, lastOffset)),
                     RequestBody.fromBytes(bytes(content)));
             return true;
         } catch (S3Exception refused) {
@@ -55,15 +50,28 @@ record Bucket(S3Client s3, String name) {
         }
     }
 
-    /** Only a single datum is so large: an object of its name has the same data. */
-    private boolean putLarge(String key, ObjectContent content, Map<String, String> metadata) {
+    /**
+     * Puts an object of one datum where there is none, a large one in parts. An object of its name has the same data.
+     *
+     * @param offset of the datum
+     */
+    void putSingle(String key, ObjectContent content, long offset) {
+        if (content.data().size() <= LargeObject.PART) {
+            boolean unused = putNew(key, content, offset);
+            return;
+        }
         try {
             s3.headObject(request -> request.bucket(name).key(key));
-            return false;
         } catch (NoSuchKeyException none) {
-            LargeObject.begin(s3, name, key, content.contentType(), metadata).write(content.data());
-            return true;
+            LargeObject.begin(s3, name, key, content.contentType(), metadata(content, offset))
+                    .write(content.data());
         }
+    }
+
+    private static Map<String, String> metadata(ObjectContent content, long lastOffset) {
+        Map<String, String> metadata = new HashMap<>(content.metadata());
+        metadata.put(LAST_OFFSET, Long.toString(lastOffset));
+        return metadata;
     }
 
     /** The last offset of the data in an object. */

@@ -24,7 +24,7 @@ final class Singles {
     Map<UUID, String> store(List<Placed> data) {
         Map<UUID, String> keys = new HashMap<>();
         for (Placed each : data) {
-            boolean unused = bucket.putNew(each.key(), format.write(List.of(each)), each.offset());
+            bucket.putSingle(each.key(), format.write(List.of(each)), each.offset());
             keys.put(each.dataId(), each.key());
         }
         return keys;

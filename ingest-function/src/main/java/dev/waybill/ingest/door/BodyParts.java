@@ -24,7 +24,7 @@ final class BodyParts {
     private final LargeBody to;
     private final Duration timeout;
     private final Vertx vertx;
-    private final byte[] part = new byte[PART];
+    private byte[] part = {};
     private int filled;
     private int sinceClock;
     /** What of a chunk didn't fit the part. */
@@ -48,6 +48,7 @@ final class BodyParts {
     void begin(@Nullable Buffer before) {
         request.pause();
         exchange.becomeLarge();
+        part = new byte[PART];
         request.handler(chunk -> exchange.attempt(() -> add(chunk)));
         request.endHandler(end -> exchange.attempt(this::end));
         request.exceptionHandler(gone -> {
@@ -86,20 +87,21 @@ final class BodyParts {
             rest = chunk.getBuffer(fits, chunk.length());
             take();
         } else if (sinceClock >= STEP) {
-            stopClock();
             startClock();
         }
     }
 
     private void take() {
+        byte[] taken = part;
         int length = filled;
         filled = 0;
+        sinceClock = 0;
         taking = true;
         stopClock();
         request.pause();
         vertx.executeBlocking(
                         () -> {
-                            to.take(part, length);
+                            to.take(taken, length);
                             return null;
                         },
                         false)
@@ -129,6 +131,7 @@ final class BodyParts {
         }
         if (ended) {
             over = true;
+            leave();
             to.end();
         } else {
             startClock();
@@ -170,6 +173,7 @@ final class BodyParts {
     }
 
     private void abandon() {
+        leave();
         var unused = vertx.executeBlocking(
                 () -> {
                     to.abandon();
@@ -178,14 +182,26 @@ final class BodyParts {
                 false);
     }
 
+    /** No part is in memory any more. */
+    private void leave() {
+        part = new byte[0];
+        exchange.isLargeNoMore();
+    }
+
+    /** Anew. */
     private void startClock() {
+        stopClock();
         sinceClock = 0;
         timer = vertx.setTimer(
                 timeout.toMillis(),
-                late -> exchange.attempt(() -> refuse(Problem.of(
-                        408,
-                        "of a large body " + STEP + " bytes have to come within " + timeout.toSeconds()
-                                + " s; send it faster, or upload it in parts (/v1/{channel}/uploads)"))));
+                late -> exchange.attempt(() -> {
+                    if (!over) {
+                        refuse(Problem.of(
+                                408,
+                                "of a large body " + STEP + " bytes have to come within " + timeout.toSeconds()
+                                        + " s; send it faster, or upload it in parts (/v1/{channel}/uploads)"));
+                    }
+                }));
     }
 
     private void stopClock() {

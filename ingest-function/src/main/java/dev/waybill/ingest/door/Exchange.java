@@ -44,7 +44,6 @@ public final class Exchange {
     private long held;
     private long unproven;
     private boolean proofIsInBody;
-    private boolean isLarge;
     private boolean answered;
 
     Exchange(
@@ -142,14 +141,18 @@ public final class Exchange {
         Body.read(this, most, large.tooLarge(), large, settings.bodyTimeout(), vertx, next);
     }
 
-    /** A place among the bodies that are taken in parts; it is free again with the answer. */
+    /** A place among the bodies that are taken in parts. */
     void becomeLarge() {
         if (!largeBodies.tryAcquire()) {
             throw new ProblemException(
                     Problem.of(503, "too many large bodies come through this door now; nothing was stored. Try again")
                             .header("Retry-After", "5"));
         }
-        isLarge = true;
+    }
+
+    /** The place is free again. */
+    void isLargeNoMore() {
+        largeBodies.release();
     }
 
     /** Computes on a worker thread what would hold up the event loop, and goes on with it there. */
@@ -215,9 +218,6 @@ public final class Exchange {
     private void release() {
         proven();
         inFlight.release(held);
-        if (isLarge) {
-            largeBodies.release();
-        }
     }
 
     /** What is said when there is no room. */

@@ -3,6 +3,8 @@ package dev.waybill.ingest.push;
 import static dev.waybill.ingest.push.UploadPlace.asking;
 
 import dev.waybill.envelope.Payload;
+import dev.waybill.http.Problem;
+import dev.waybill.http.ProblemException;
 import dev.waybill.ingest.door.Exchange;
 import dev.waybill.ingest.door.LargeBody;
 import dev.waybill.ingest.producer.Producer;
@@ -17,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -116,15 +117,30 @@ final class LargePush implements LargeBody {
     private Upload entered() {
         UploadBucket bucket = letting.place().bucket();
         Upload mine = upload();
-        boolean unused = bucket.open(mine);
+        boolean isOpen = bucket.open(mine);
         bucket.complete(mine, parts);
-        if (bucket.enter(mine)) {
-            return mine;
+        Upload entered = bucket.enter(mine) ? mine : entered(bucket, mine);
+        if (!isAt(entered, mine)) {
+            bucket.abandon(mine.data().uri(), mine.multipartId());
         }
-        Optional<Upload> other =
-                bucket.entered(rules.channel().name(), mine.envelope().dataId());
-        bucket.abandon(mine.data().uri(), mine.multipartId());
-        return other.orElseThrow();
+        if (!isOpen) {
+            bucket.opened(rules.channel().name(), mine.envelope().dataId())
+                    .filter(other -> !isAt(entered, other))
+                    .ifPresent(other -> bucket.abandon(other.data().uri(), other.multipartId()));
+        }
+        return entered;
+    }
+
+    private Upload entered(UploadBucket bucket, Upload mine) {
+        return bucket.entered(rules.channel().name(), mine.envelope().dataId())
+                .filter(other -> !other.isGivenUp())
+                .orElseThrow(() -> new ProblemException(
+                        Problem.of(503, "the same datum is being given up; nothing was stored. Try again")
+                                .header("Retry-After", "5")));
+    }
+
+    private static boolean isAt(Upload entered, Upload other) {
+        return entered.data().uri().equals(other.data().uri());
     }
 
     private Upload upload() {

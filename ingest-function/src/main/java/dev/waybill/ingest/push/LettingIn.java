@@ -6,8 +6,8 @@ import dev.waybill.ingest.stream.Fate;
 import dev.waybill.uploads.Upload;
 import dev.waybill.uploads.UploadBucket;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Lets data into the stream that are in the bucket already.
@@ -17,6 +17,8 @@ import software.amazon.awssdk.core.exception.SdkException;
  * @param place where the data are
  */
 record LettingIn(RateLimits limits, Push.Ways ways, UploadPlace place) {
+
+    private static final long PATIENCE_MILLISECONDS = 3_000;
 
     private static final Logger LOG = Logger.getLogger(LettingIn.class);
 
@@ -29,25 +31,30 @@ record LettingIn(RateLimits limits, Push.Ways ways, UploadPlace place) {
     void letIn(Exchange exchange, Producer producer, ChannelRules rules, Upload upload, boolean owned) {
         UploadBucket bucket = place.bucket();
         Passage passage = Passage.of(upload, producer, rules);
-        new Push(
-                        exchange,
-                        List.of(passage),
-                        false,
-                        ways,
-                        answer -> exchange.compute(() -> note(bucket, upload, passage, owned), noted -> answer.run()))
+        new Push(exchange, List.of(passage), false, ways, answer -> {
+                    AtomicBoolean given = new AtomicBoolean();
+                    Runnable once = () -> {
+                        if (given.compareAndSet(false, true)) {
+                            answer.run();
+                        }
+                    };
+                    exchange.compute(() -> note(bucket, upload, passage, owned), noted -> once.run());
+                    // The stream has it: a receipt does not wait for what is noted.
+                    exchange.after(PATIENCE_MILLISECONDS, once);
+                })
                 .begin();
     }
 
     /** If it can't be noted the sweep finds it: what may be in the stream keeps its data. */
     private static boolean note(UploadBucket bucket, Upload upload, Passage passage, boolean owned) {
         try {
-            if (passage.fate() == Fate.STORED) {
+            if (passage.fate() == Fate.STORED || passage.isRepeated()) {
                 bucket.close(upload);
             } else if (owned && passage.fate() != Fate.UNKNOWN) {
                 bucket.erase(upload);
             }
             return true;
-        } catch (SdkException away) {
+        } catch (RuntimeException away) {
             LOG.warnf("the upload %s stays open: %s", upload.envelope().dataId(), away.getMessage());
             return false;
         }

@@ -220,7 +220,7 @@ final class Passage {
                                 + (hasKey()
                                         ? "Send it again with the same key (Idempotency-Key, event or webhook-id): it will be the same datum"
                                         : "Its data_id is " + id
-                                                + ". Sent again it would be another datum; with an Idempotency-Key it would be the same"));
+                                                + ". Sent again it would be another datum (an upload that is completed again is the same); with an Idempotency-Key it would be the same"));
         };
     }
 

@@ -50,9 +50,8 @@ class UploadPlace {
             return question.get();
         } catch (SdkException away) {
             LOG.warnf("the bucket of uploads: %s", away.getMessage());
-            throw new ProblemException(
-                    Problem.of(503, "the place for large data can't be reached; nothing was stored. Try again")
-                            .header("Retry-After", "5"));
+            throw new ProblemException(Problem.of(503, "the place for large data can't be reached. Try again")
+                    .header("Retry-After", "5"));
         }
     }
 

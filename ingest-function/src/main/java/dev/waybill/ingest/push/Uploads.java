@@ -56,6 +56,11 @@ public class Uploads {
     }
 
     private void as(Exchange exchange, String channel, Step step) {
+        if (Proof.of(exchange) instanceof Proof.Signature) {
+            // It would be good for another upload of the same producer too, and for other methods.
+            throw new ProblemException(
+                    403, "a signature says nothing of the path; uploads need the producer's key or a token");
+        }
         identity.of(
                 exchange,
                 (producer, bodyCheck) -> exchange.readBody(MOST_BYTES, TOO_LARGE, body -> {
@@ -96,6 +101,9 @@ public class Uploads {
         URI to = bucket.place(rules.channel().name(), uuid);
         Passage passage = announced.passage(to, now);
         if (announced.key() != null) {
+            bucket.opened(rules.channel().name(), passage.id())
+                    .filter(this::isOver)
+                    .ifPresent(bucket::giveUp);
             Optional<UploadStatus> before = find(bucket, rules, passage.id());
             if (before.isPresent()) {
                 return before.get();
@@ -155,15 +163,19 @@ public class Uploads {
 
     private void abandon(Producer producer, String channel, UUID dataId) {
         UploadBucket bucket = place.bucket();
-        if (bucket.entered(channel, dataId)
-                .filter(upload -> isOf(producer, upload))
-                .isPresent()) {
+        Optional<Upload> open = bucket.opened(channel, dataId).filter(upload -> isOf(producer, upload));
+        boolean isEntered = open.isEmpty()
+                ? bucket.entered(channel, dataId)
+                        .filter(upload -> isOf(producer, upload))
+                        .isPresent()
+                : !bucket.giveUp(open.get());
+        if (isEntered) {
             throw new ProblemException(
                     409, "the datum is in the stream, or may be; only its operator can erase it now");
         }
-        bucket.erase(bucket.opened(channel, dataId)
-                .filter(upload -> isOf(producer, upload))
-                .orElseThrow(() -> unknown(dataId)));
+        if (open.isEmpty()) {
+            throw unknown(dataId);
+        }
     }
 
     /** {@code POST /v1/{channel}/uploads/{data_id}}: the parts are there; answers 202 with a receipt once the stream has the datum. */
@@ -198,22 +210,35 @@ public class Uploads {
 
     private Completed completed(Producer producer, String channel, UUID dataId) {
         UploadBucket bucket = place.bucket();
-        Optional<Upload> entered = bucket.entered(channel, dataId).filter(upload -> isOf(producer, upload));
+        // In this order: whoever completes it beside this one enters it first, then closes it.
         Optional<Upload> open = bucket.opened(channel, dataId).filter(upload -> isOf(producer, upload));
+        Optional<Upload> entered = bucket.entered(channel, dataId).filter(upload -> isOf(producer, upload));
         if (entered.isPresent()) {
-            return new Completed(entered.get(), open.isEmpty());
+            return new Completed(let(entered.get()), open.isEmpty());
         }
         Upload upload = open.orElseThrow(() -> unknown(dataId));
-        if (upload.envelope().created().plus(Sweep.OPEN_FOR).isBefore(clock.instant())) {
+        if (isOver(upload)) {
             throw new ProblemException(410, "this upload was open for a day and is given up; begin it anew");
         }
         if (!bucket.isComplete(upload)) {
             join(bucket, upload);
         }
-        if (!bucket.enter(upload)) {
-            return new Completed(bucket.entered(channel, dataId).orElseThrow(), false);
+        if (bucket.enter(upload)) {
+            return new Completed(upload, false);
         }
-        return new Completed(upload, false);
+        Upload other = let(bucket.entered(channel, dataId).orElseThrow(() -> unknown(dataId)));
+        if (!other.data().uri().equals(upload.data().uri())) {
+            bucket.abandon(upload.data().uri(), upload.multipartId());
+        }
+        return new Completed(other, false);
+    }
+
+    /** @throws ProblemException 404 it is being given up */
+    private static Upload let(Upload entered) {
+        if (entered.isGivenUp()) {
+            throw unknown(entered.envelope().dataId());
+        }
+        return entered;
     }
 
     private static void join(UploadBucket bucket, Upload upload) {
@@ -233,6 +258,10 @@ public class Uploads {
                             + UploadStatus.path(upload) + " says where they have to go. Nothing was let in");
         }
         bucket.complete(upload, right);
+    }
+
+    private boolean isOver(Upload upload) {
+        return upload.envelope().created().plus(Sweep.OPEN_FOR).isBefore(clock.instant());
     }
 
     private static boolean isOf(Producer producer, Upload upload) {

@@ -82,6 +82,35 @@ class BackPressureTest {
         }
     }
 
+    /** Some parts of 8 MiB, over twice the time of a body, at the pace of a slow line. */
+    @Test
+    void aLargeBodyMayTakeItsTimeAsLongAsItKeepsComing() throws Exception {
+        byte[] step = new byte[1_200_000];
+        int steps = 16;
+        try (Line line = new Line().send(camera(step.length * steps))) {
+            for (int sent = 0; sent < steps; sent++) {
+                line.send(new String(step, StandardCharsets.ISO_8859_1));
+                Thread.sleep(500);
+            }
+
+            assertThat(line.answer().status()).isEqualTo(202);
+        }
+    }
+
+    @Test
+    void aLargeBodyThatStopsComingIsRefused() throws Exception {
+        try (Line line = new Line().send(camera(20_000_000))) {
+            line.send("x".repeat(9_000_000));
+
+            line.answer().isProblem(408, "of a large body", "4 s");
+        }
+    }
+
+    private static String camera(int bytes) {
+        return "POST /v1/frames HTTP/1.1\r\nHost: x\r\nContent-Type: image/png\r\nX-Camera: gate\r\nX-Api-Key: "
+                + Servers.ALL + "\r\nContent-Length: " + bytes + "\r\n\r\n";
+    }
+
     @Test
     void aSmallBodyThatDripsIsRefusedAsWell() throws IOException {
         try (Line line = new Line().send(Line.push(Servers.KEY, "Content-Length: 10") + "12345")) {

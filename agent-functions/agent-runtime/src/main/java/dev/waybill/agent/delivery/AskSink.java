@@ -112,8 +112,13 @@ final class AskSink<T> implements Asking {
         /** @throws Malformed when the data are not what the sink reads */
         void add(Received.Enveloped enveloped) {
             Reading reading = new Reading(enveloped, largeData);
-            readings.add(reading);
-            data.add(reading.datum(reader));
+            try {
+                data.add(reading.datum(reader));
+                readings.add(reading);
+            } catch (RuntimeException unreadable) {
+                reading.close();
+                throw unreadable;
+            }
         }
 
         Map<UUID, String> take() {

@@ -181,6 +181,27 @@ class LargeDataTest {
         assertThat(report.dead()).isZero();
     }
 
+    static final class Counting implements Sink<byte[]> {
+        private int asked;
+
+        @Override
+        public void on(List<Datum<byte[]>> batch) {
+            asked += batch.size();
+        }
+    }
+
+    @Test
+    void aSinkIsAskedOnceThoughOneOfTheBatchHasWrongData() {
+        Counting sink = new Counting();
+
+        Report report =
+                AgentBench.of(sink).fetchingFrom(place).arrives(List.of(place.holding("wrong"), place.holding("b")));
+
+        assertThat(report.dead()).isEqualTo(1);
+        assertThat(report.done()).isEqualTo(1);
+        assertThat(sink.asked).isEqualTo(1);
+    }
+
     @Test
     void moreThanFitsTheHeapIsRefusedByWhoWantsItAtOnce() {
         // given
