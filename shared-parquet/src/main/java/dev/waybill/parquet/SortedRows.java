@@ -1,7 +1,6 @@
 package dev.waybill.parquet;
 
-import io.airlift.compress.snappy.SnappyFramedInputStream;
-import io.airlift.compress.snappy.SnappyFramedOutputStream;
+import io.airlift.compress.lz4.Lz4HadoopStreams;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -12,25 +11,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sorts more rows than memory holds: sorted runs in files, then one merge of them. Holds as many rows as its limit says, or while
- * merging a row and a buffer for each run. Rows of the same order keep the order in which they were added. Not for two
- * threads.
+ * Sorts more rows than memory holds, of tables with different columns: sorted runs in files, then one merge of them. Holds as many
+ * rows as its limit says, and while merging a row and buffers for each run. Rows of the same order keep the order in which they
+ * were added. Not for two threads.
  */
 public final class SortedRows implements Closeable {
 
     private static final int BUFFER = 1 << 16;
+    private static final int GIVEN_AT_ONCE = 1 << 18;
+
+    /** An array's head, and what points to it. */
+    private static final int OVERHEAD = 24;
 
     private final Path folder;
-    private final RowCodec codec;
-    private final Comparator<@Nullable Object[]> order;
+    private final List<String> by;
     private final long limit;
-    private final List<@Nullable Object[]> held = new ArrayList<>();
+    private final List<RowCodec> tables = new ArrayList<>();
+    private final List<byte[]> held = new ArrayList<>();
     private final List<Path> runs = new ArrayList<>();
     private long heldBytes;
 
@@ -38,85 +41,124 @@ public final class SortedRows implements Closeable {
      * Begins with no row.
      *
      * @param folder for the runs' files, which are deleted in the end
-     * @param limit how many bytes of memory rows may take, as {@link RowCodec#memory} counts them
+     * @param by names of text, time or whole number columns; the first one counts most, null comes before all values
+     * @param limit how many bytes of memory rows may take
      */
-    public SortedRows(Path folder, List<Column> columns, Comparator<@Nullable Object[]> order, long limit) {
+    public SortedRows(Path folder, List<String> by, long limit) {
         this.folder = folder;
-        this.codec = new RowCodec(columns);
-        this.order = order;
+        this.by = by;
         this.limit = limit;
     }
 
-    /** Takes it over. */
-    public void add(@Nullable Object[] row) throws IOException {
-        held.add(row);
-        heldBytes += RowCodec.memory(row);
+    /**
+     * Adds a row.
+     *
+     * @param columns of it, quickly found when they are the last row's
+     * @param row as a {@link TableReader} gives it
+     * @throws IllegalArgumentException a column that rows are sorted by is not there, or of no kind that has an order here
+     */
+    public void add(List<Column> columns, @Nullable Object[] row) throws IOException {
+        byte[] encoded = table(columns).encode(row);
+        held.add(encoded);
+        heldBytes += OVERHEAD + encoded.length;
         if (heldBytes >= limit) {
             endRun();
         }
     }
 
+    private RowCodec table(List<Column> columns) {
+        for (RowCodec table : tables.reversed()) {
+            if (table.columns.equals(columns)) {
+                return table;
+            }
+        }
+        RowCodec table = new RowCodec(tables.size(), columns, by);
+        tables.add(table);
+        return table;
+    }
+
     private void endRun() throws IOException {
-        held.sort(order);
+        held.sort(RowCodec::compare);
         Path run = Files.createTempFile(folder, "run", ".rows");
         runs.add(run);
-        try (DataOutputStream out = new DataOutputStream(
-                new BufferedOutputStream(new SnappyFramedOutputStream(Files.newOutputStream(run)), BUFFER))) {
-            for (@Nullable Object[] row : held) {
-                codec.write(row, out);
+        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(
+                new Lz4HadoopStreams().createOutputStream(Files.newOutputStream(run)), BUFFER))) {
+            out.writeInt(held.size());
+            for (byte[] row : held) {
+                out.writeInt(row.length);
+                out.write(row);
             }
         }
         held.clear();
         heldBytes = 0;
     }
 
+    /**
+     * A row, and what its columns are.
+     *
+     * @param columns one of the lists that were added, the same for all rows of it
+     */
+    public record Row(List<Column> columns, @Nullable Object[] values) {}
+
     /** Where sorted rows go. */
     public interface Sink {
 
-        /** @param row taken over */
-        void accept(@Nullable Object[] row) throws IOException;
+        /** @param rows the next ones, taken over */
+        void accept(List<Row> rows) throws IOException;
     }
 
-    /** Gives all rows in order. Once, and none can be added afterwards. */
-    public void drain(Sink to) throws IOException {
-        if (runs.isEmpty()) {
-            held.sort(order);
-            for (@Nullable Object[] row : held) {
-                to.accept(row);
-            }
-            held.clear();
-            return;
-        }
-        if (!held.isEmpty()) {
-            endRun();
-        }
-        merge(to);
-    }
-
-    private void merge(Sink to) throws IOException {
-        PriorityQueue<Run> next = new PriorityQueue<>(
-                Comparator.comparing((Run run) -> run.first, order).thenComparingInt(run -> run.number));
+    /**
+     * Gives all rows in order, some at once. Once, and none can be added afterwards.
+     *
+     * @param all sorted by the same columns, each filled by a thread of its own; what is in the first comes first among rows of
+     *     the same order
+     */
+    public static void drain(List<SortedRows> all, Sink to) throws IOException {
         List<Run> opened = new ArrayList<>();
         try {
-            for (Path path : runs) {
-                Run run = new Run(opened.size(), codec, path);
-                opened.add(run);
-                if (run.advance()) {
-                    next.add(run);
-                }
+            for (SortedRows each : all) {
+                each.open(opened);
             }
-            while (!next.isEmpty()) {
-                Run run = next.remove();
-                to.accept(run.first);
-                if (run.advance()) {
-                    next.add(run);
-                }
-            }
+            merge(opened, to);
         } finally {
             for (Run run : opened) {
-                run.in.close();
+                run.close();
             }
         }
+    }
+
+    private void open(List<Run> opened) throws IOException {
+        for (Path path : runs) {
+            opened.add(new StoredRun(opened.size(), tables, path));
+        }
+        held.sort(RowCodec::compare);
+        opened.add(new HeldRun(opened.size(), tables, held));
+    }
+
+    private static void merge(List<Run> runs, Sink to) throws IOException {
+        PriorityQueue<Run> next = new PriorityQueue<>(
+                Comparator.comparing((Run run) -> run.first, RowCodec::compare).thenComparingInt(run -> run.number));
+        for (Run run : runs) {
+            if (run.advance()) {
+                next.add(run);
+            }
+        }
+        List<Row> rows = new ArrayList<>();
+        long bytes = 0;
+        while (!next.isEmpty()) {
+            Run run = next.remove();
+            rows.add(run.row());
+            bytes += run.first.length;
+            if (bytes >= GIVEN_AT_ONCE) {
+                to.accept(rows);
+                rows = new ArrayList<>();
+                bytes = 0;
+            }
+            if (run.advance()) {
+                next.add(run);
+            }
+        }
+        to.accept(rows);
     }
 
     @Override
@@ -126,24 +168,76 @@ public final class SortedRows implements Closeable {
         }
     }
 
-    private static final class Run {
+    /** Sorted rows, one at a time. */
+    private abstract static class Run implements Closeable {
 
         private final int number;
-        private final RowCodec codec;
-        private final DataInputStream in;
-        private @Nullable Object[] first = {};
+        private final List<RowCodec> tables;
+        byte[] first = {};
 
-        Run(int number, RowCodec codec, Path path) throws IOException {
+        Run(int number, List<RowCodec> tables) {
             this.number = number;
-            this.codec = codec;
-            this.in = new DataInputStream(
-                    new BufferedInputStream(new SnappyFramedInputStream(Files.newInputStream(path)), BUFFER));
+            this.tables = tables;
         }
 
+        Row row() {
+            RowCodec table = tables.get(RowCodec.table(first));
+            return new Row(table.columns, table.decode(first));
+        }
+
+        /** @return false when there is no more */
+        abstract boolean advance() throws IOException;
+    }
+
+    private static final class HeldRun extends Run {
+
+        private final Iterator<byte[]> rows;
+
+        HeldRun(int number, List<RowCodec> tables, List<byte[]> rows) {
+            super(number, tables);
+            this.rows = rows.iterator();
+        }
+
+        @Override
+        boolean advance() {
+            boolean isThere = rows.hasNext();
+            if (isThere) {
+                first = rows.next();
+            }
+            return isThere;
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }
+
+    private static final class StoredRun extends Run {
+
+        private final DataInputStream in;
+        private int left;
+
+        StoredRun(int number, List<RowCodec> tables, Path path) throws IOException {
+            super(number, tables);
+            this.in = new DataInputStream(new BufferedInputStream(
+                    new Lz4HadoopStreams().createInputStream(Files.newInputStream(path)), BUFFER));
+            this.left = in.readInt();
+        }
+
+        @Override
         boolean advance() throws IOException {
-            Optional<@Nullable Object[]> row = codec.read(in);
-            row.ifPresent(found -> first = found);
-            return row.isPresent();
+            boolean isThere = left-- > 0;
+            if (isThere) {
+                first = new byte[in.readInt()];
+                in.readFully(first);
+            }
+            return isThere;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
         }
     }
 }
