@@ -11,11 +11,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of one table as bytes for a while; not a form to keep: the length of a key, the key, whose bytes are ordered as the rows are,
- * the table's number, the values. Texts are UTF-8 bytes, as a {@link TableReader} gives them. Not for two threads.
+ * Rows of one table as bytes for a while; not a form to keep: the length of all that follows and of the key, the key, whose bytes are
+ * ordered as the rows are, the table's number, the values. Texts are UTF-8 bytes, as a {@link TableReader} gives them. Not for two threads.
  */
 final class RowCodec {
 
+    private static final int HEAD = 2 * Integer.BYTES;
     private static final byte NULL = 0;
     private static final byte VALUE = 1;
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
@@ -51,12 +52,13 @@ final class RowCodec {
         throw new IllegalArgumentException("there is no column " + name);
     }
 
-    byte[] encode(@Nullable Object[] row) {
-        out.clear().position(Integer.BYTES);
+    /** @return valid until the next one */
+    ByteBuffer encode(@Nullable Object[] row) {
+        out.clear().position(HEAD);
         for (int place : by) {
             putKey(row[place]);
         }
-        out.putInt(0, out.position() - Integer.BYTES);
+        out.putInt(Integer.BYTES, out.position() - HEAD);
         room(Integer.BYTES).putInt(table);
         for (int i = 0; i < kinds.length; i++) {
             Object value = row[i];
@@ -65,7 +67,7 @@ final class RowCodec {
                 put(value, kinds[i]);
             }
         }
-        return Arrays.copyOf(out.array(), out.position());
+        return out.putInt(0, out.position() - Integer.BYTES).flip();
     }
 
     private void putKey(@Nullable Object value) {
@@ -114,10 +116,10 @@ final class RowCodec {
         return out;
     }
 
-    /** @param encoded by this codec */
+    /** @param encoded by this codec, at that place */
     @Nullable
-    Object[] decode(byte[] encoded) {
-        ByteBuffer in = ByteBuffer.wrap(encoded).position(keyEnd(encoded) + Integer.BYTES);
+    Object[] decode(byte[] encoded, int at) {
+        ByteBuffer in = ByteBuffer.wrap(encoded).position(keyEnd(encoded, at) + Integer.BYTES);
         @Nullable Object[] row = new Object[kinds.length];
         for (int i = 0; i < row.length; i++) {
             if (in.get() != NULL) {
@@ -150,17 +152,23 @@ final class RowCodec {
         return bytes;
     }
 
+    /** How many bytes it has, from the place where it begins. */
+    static int length(byte[] encoded, int at) {
+        return Integer.BYTES + (int) INT.get(encoded, at);
+    }
+
     /** The number of the table whose row it is. */
-    static int table(byte[] encoded) {
-        return (int) INT.get(encoded, keyEnd(encoded));
+    static int table(byte[] encoded, int at) {
+        return (int) INT.get(encoded, keyEnd(encoded, at));
     }
 
     /** The order of two rows, of whatever tables. */
-    static int compare(byte[] one, byte[] other) {
-        return Arrays.compareUnsigned(one, Integer.BYTES, keyEnd(one), other, Integer.BYTES, keyEnd(other));
+    static int compare(byte[] one, int oneAt, byte[] other, int otherAt) {
+        return Arrays.compareUnsigned(
+                one, oneAt + HEAD, keyEnd(one, oneAt), other, otherAt + HEAD, keyEnd(other, otherAt));
     }
 
-    private static int keyEnd(byte[] encoded) {
-        return Integer.BYTES + (int) INT.get(encoded, 0);
+    private static int keyEnd(byte[] encoded, int at) {
+        return at + HEAD + (int) INT.get(encoded, at + Integer.BYTES);
     }
 }

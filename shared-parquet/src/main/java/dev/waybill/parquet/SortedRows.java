@@ -7,11 +7,10 @@ import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +25,14 @@ public final class SortedRows implements Closeable {
     private static final int BUFFER = 1 << 16;
     private static final int GIVEN_AT_ONCE = 1 << 18;
 
-    /** An array's head, and what points to it. */
-    private static final int OVERHEAD = 24;
-
     private final Path folder;
     private final List<String> by;
     private final long limit;
     private final List<RowCodec> tables = new ArrayList<>();
-    private final List<byte[]> held = new ArrayList<>();
+    private final HeldRows held = new HeldRows();
     private final List<Path> runs = new ArrayList<>();
-    private long heldBytes;
+    private List<Column> lastColumns = List.of();
+    private @Nullable RowCodec lastTable;
 
     /**
      * Begins with no row.
@@ -58,39 +55,42 @@ public final class SortedRows implements Closeable {
      * @throws IllegalArgumentException a column that rows are sorted by is not there, or of no kind that has an order here
      */
     public void add(List<Column> columns, @Nullable Object[] row) throws IOException {
-        byte[] encoded = table(columns).encode(row);
-        held.add(encoded);
-        heldBytes += OVERHEAD + encoded.length;
-        if (heldBytes >= limit) {
+        held.add(table(columns).encode(row));
+        if (held.bytes() >= limit) {
             endRun();
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // one table's rows have the same list
     private RowCodec table(List<Column> columns) {
-        for (RowCodec table : tables.reversed()) {
-            if (table.columns.equals(columns)) {
-                return table;
-            }
+        if (columns != lastColumns || lastTable == null) {
+            lastColumns = columns;
+            lastTable = tables.stream()
+                    .filter(table -> table.columns.equals(columns))
+                    .findAny()
+                    .orElseGet(() -> begin(columns));
         }
+        return lastTable;
+    }
+
+    private RowCodec begin(List<Column> columns) {
         RowCodec table = new RowCodec(tables.size(), columns, by);
         tables.add(table);
         return table;
     }
 
     private void endRun() throws IOException {
-        held.sort(RowCodec::compare);
+        held.sort();
         Path run = Files.createTempFile(folder, "run", ".rows");
         runs.add(run);
         try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(
                 new Lz4HadoopStreams().createOutputStream(Files.newOutputStream(run)), BUFFER))) {
             out.writeInt(held.size());
-            for (byte[] row : held) {
-                out.writeInt(row.length);
-                out.write(row);
+            for (int i = 0; i < held.size(); i++) {
+                out.write(held.array(i), held.at(i), RowCodec.length(held.array(i), held.at(i)));
             }
         }
         held.clear();
-        heldBytes = 0;
     }
 
     /**
@@ -131,13 +131,12 @@ public final class SortedRows implements Closeable {
         for (Path path : runs) {
             opened.add(new StoredRun(opened.size(), tables, path));
         }
-        held.sort(RowCodec::compare);
+        held.sort();
         opened.add(new HeldRun(opened.size(), tables, held));
     }
 
     private static void merge(List<Run> runs, Sink to) throws IOException {
-        PriorityQueue<Run> next = new PriorityQueue<>(
-                Comparator.comparing((Run run) -> run.first, RowCodec::compare).thenComparingInt(run -> run.number));
+        PriorityQueue<Run> next = new PriorityQueue<>();
         for (Run run : runs) {
             if (run.advance()) {
                 next.add(run);
@@ -148,7 +147,7 @@ public final class SortedRows implements Closeable {
         while (!next.isEmpty()) {
             Run run = next.remove();
             rows.add(run.row());
-            bytes += run.first.length;
+            bytes += RowCodec.length(run.array, run.at);
             if (bytes >= GIVEN_AT_ONCE) {
                 to.accept(rows);
                 rows = new ArrayList<>();
@@ -168,41 +167,50 @@ public final class SortedRows implements Closeable {
         }
     }
 
-    /** Sorted rows, one at a time. */
-    private abstract static class Run implements Closeable {
+    /** Sorted rows, one at a time: the one that an array has at a place. */
+    private abstract static class Run implements Comparable<Run>, Closeable {
 
         private final int number;
         private final List<RowCodec> tables;
-        byte[] first = {};
+        byte[] array = {};
+        int at;
 
         Run(int number, List<RowCodec> tables) {
             this.number = number;
             this.tables = tables;
         }
 
-        Row row() {
-            RowCodec table = tables.get(RowCodec.table(first));
-            return new Row(table.columns, table.decode(first));
-        }
-
         /** @return false when there is no more */
         abstract boolean advance() throws IOException;
+
+        Row row() {
+            RowCodec table = tables.get(RowCodec.table(array, at));
+            return new Row(table.columns, table.decode(array, at));
+        }
+
+        @Override
+        public int compareTo(Run other) {
+            int byRow = RowCodec.compare(array, at, other.array, other.at);
+            return byRow != 0 ? byRow : Integer.compare(number, other.number);
+        }
     }
 
     private static final class HeldRun extends Run {
 
-        private final Iterator<byte[]> rows;
+        private final HeldRows rows;
+        private int next;
 
-        HeldRun(int number, List<RowCodec> tables, List<byte[]> rows) {
+        HeldRun(int number, List<RowCodec> tables, HeldRows rows) {
             super(number, tables);
-            this.rows = rows.iterator();
+            this.rows = rows;
         }
 
         @Override
         boolean advance() {
-            boolean isThere = rows.hasNext();
+            boolean isThere = next < rows.size();
             if (isThere) {
-                first = rows.next();
+                array = rows.array(next);
+                at = rows.at(next++);
             }
             return isThere;
         }
@@ -229,8 +237,12 @@ public final class SortedRows implements Closeable {
         boolean advance() throws IOException {
             boolean isThere = left-- > 0;
             if (isThere) {
-                first = new byte[in.readInt()];
-                in.readFully(first);
+                int rest = in.readInt();
+                if (array.length < Integer.BYTES + rest) {
+                    array = new byte[Integer.BYTES + rest];
+                }
+                ByteBuffer.wrap(array).putInt(rest);
+                in.readFully(array, Integer.BYTES, rest);
             }
             return isThere;
         }

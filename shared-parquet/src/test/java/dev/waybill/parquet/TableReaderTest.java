@@ -111,6 +111,7 @@ class TableReaderTest {
                 .mapToObj(TableReaderTest::row)
                 .peek(row -> row[1] = (Long) row[1] % 7) // so that many are of the same order
                 .toList();
+        rows.get(777)[4] = new byte[3_000_000];
         List<Column> fewer = COLUMNS.subList(0, 5);
         List<String> all = new ArrayList<>();
         try (SortedRows one = new SortedRows(folder, List.of("text", "at"), 1 << 20);
