@@ -41,7 +41,7 @@ final class Query implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         try {
-            answer(out, MOST_TRIES);
+            answer(this::stored, warehouse -> warehouse.print(sql, json, out));
             return 0;
         } catch (SQLException refused) {
             throw new Refused(String.valueOf(refused.getMessage()));
@@ -50,16 +50,32 @@ final class Query implements Callable<Integer> {
         }
     }
 
+    private Warehouse stored() throws SQLException, IOException {
+        return Warehouse.open(stack.stored());
+    }
+
+    /** What is stored now. */
+    interface Stored {
+        Warehouse open() throws SQLException, IOException;
+    }
+
+    /** What is asked; it says nothing before DuckDB has read all of it. */
+    interface Question {
+        void ask(Warehouse warehouse) throws SQLException, IOException;
+    }
+
     /** An object that was there when it was listed may be gone when it is read: compacted, so another holds its data. */
-    private void answer(PrintWriter out, int tries) throws SQLException, IOException {
-        try (Warehouse warehouse = Warehouse.open(stack.stored())) {
-            warehouse.print(sql, json, out);
-        } catch (SQLException failure) {
-            boolean isGone = String.valueOf(failure.getMessage()).startsWith("IO Error");
-            if (!isGone || tries == 1) {
-                throw failure;
+    static void answer(Stored stored, Question question) throws SQLException, IOException {
+        for (int tries = 1; ; tries++) {
+            try (Warehouse warehouse = stored.open()) {
+                question.ask(warehouse);
+                return;
+            } catch (SQLException failure) {
+                boolean isGone = String.valueOf(failure.getMessage()).startsWith("IO Error");
+                if (!isGone || tries == MOST_TRIES) {
+                    throw failure;
+                }
             }
-            answer(out, tries - 1);
         }
     }
 }

@@ -10,10 +10,10 @@ import java.util.List;
 final class Concatenation implements Merge {
 
     @Override
-    public void merge(List<Path> sources, Path target, Path folder) throws IOException {
+    public void merge(List<Source> sources, Path target, Path folder) throws IOException {
         try (OutputStream out = Files.newOutputStream(target)) {
-            for (Path source : sources) {
-                Files.copy(source, out);
+            for (Source source : sources) {
+                Files.copy(source.file(), out);
             }
         }
     }

@@ -10,9 +10,16 @@ interface Merge {
     /**
      * All that is in the sources, each once.
      *
-     * @param sources files, in the order in which they are read
+     * @param sources in the order in which they come
      * @param target written anew
      * @param folder for files meanwhile
      */
-    void merge(List<Path> sources, Path target, Path folder) throws IOException;
+    void merge(List<Source> sources, Path target, Path folder) throws IOException;
+
+    /** A file that may still be on its way. */
+    interface Source {
+
+        /** Waits until it is there. */
+        Path file() throws IOException;
+    }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -25,6 +26,9 @@ final class Partition {
 
     /** What the names of targets begin with. */
     static final String SHELF = "s3-compaction-v1";
+
+    /** It is waiting for S3 that takes the time. */
+    private static final int FETCHED_AT_ONCE = 4;
 
     private final Store store;
     private final String directory;
@@ -127,7 +131,7 @@ final class Partition {
         Path own = Files.createTempDirectory(folder, "compaction");
         try {
             Path target = own.resolve("target");
-            merges.apply(kind).merge(fetch(plan.sources(), own), target, own);
+            merge(plan, kind, target, own);
             // Not there before, or there since somebody else did the same.
             store.putNew(plan.target(), RequestBody.fromFile(target), kind.contentType);
             return Files.size(target);
@@ -136,15 +140,22 @@ final class Partition {
         }
     }
 
-    private List<Path> fetch(List<String> sources, Path to) throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (String source : sources) {
-            Path file = to.resolve("source-" + files.size());
-            try (OutputStream out = Files.newOutputStream(file)) {
-                store.copy(source, out);
+    private void merge(CompactionPlan plan, ObjectKind kind, Path target, Path own) throws IOException {
+        try (Aside aside = new Aside(FETCHED_AT_ONCE)) {
+            List<Merge.Source> sources = new ArrayList<>();
+            for (String source : plan.sources()) {
+                Path file = own.resolve("source-" + sources.size());
+                Future<Path> fetched = aside.begin(() -> fetch(source, file));
+                sources.add(() -> Aside.await(fetched));
             }
-            files.add(file);
+            merges.apply(kind).merge(sources, target, own);
         }
-        return files;
+    }
+
+    private Path fetch(String source, Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.copy(source, out);
+        }
+        return file;
     }
 }

@@ -81,15 +81,20 @@ record UnitedColumns(List<Column> all) {
         private final List<Column> all;
         private final List<Column> table;
         private final int[] places;
+        private final boolean isSame;
 
         private Rows(List<Column> all, List<Column> table, int[] places) {
             this.all = all;
             this.table = table;
             this.places = places;
+            this.isSame = all.equals(table);
         }
 
         @Nullable
         Object[] united(@Nullable Object[] row) {
+            if (isSame) {
+                return row;
+            }
             @Nullable Object[] united = new Object[all.size()];
             for (int i = 0; i < row.length; i++) {
                 Object value = row[i];

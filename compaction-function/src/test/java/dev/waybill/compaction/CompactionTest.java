@@ -40,6 +40,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ObjectStorageClass;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 class CompactionTest {
@@ -136,6 +137,34 @@ class CompactionTest {
         compaction(bucket.store(), Format.NDJSON, TARGET, MEMORY, LATER).run(() -> false);
 
         assertThat(bucket.keys()).isEqualTo(before);
+    }
+
+    /** The local server has no storage classes, so the list is told what S3 would say. */
+    @Test
+    void whatIsArchivedStaysAndIsNotFetched() throws Exception {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            ids.addAll(put(CLOSED + name("s", i) + ".ndjson", 1, i));
+        }
+        String glacier = CLOSED + name("s", 0) + ".ndjson";
+        String deep = CLOSED + name("s", 2) + ".ndjson";
+        ArchivedObjects archived = new ArchivedObjects(Map.of(
+                glacier,
+                ObjectStorageClass.GLACIER,
+                deep,
+                ObjectStorageClass.DEEP_ARCHIVE,
+                CLOSED + name("s", 1) + ".ndjson",
+                ObjectStorageClass.GLACIER_IR));
+
+        try (S3Client s3 = bucket.client(archived)) {
+            Compaction.Report report = compaction(new Store(s3, Bucket.NAME), Format.NDJSON, TARGET, MEMORY, LATER)
+                    .run(() -> true);
+            assertThat(report.failures()).isEmpty();
+        }
+
+        assertThat(bucket.data())
+                .containsExactly(CLOSED + "s3-compaction-v1_00000000000000000001.ndjson", glacier, deep);
+        assertThat(read(bucket.data())).containsExactlyInAnyOrderElementsOf(ids);
     }
 
     /** A batch may come again that begins with it, and must find its name taken. */

@@ -1,5 +1,6 @@
 package dev.waybill.compaction;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -10,10 +11,10 @@ final class Mortal implements ExecutionInterceptor {
     /** The process is gone. */
     static final class Death extends Error {}
 
-    private int stepsToLive;
+    private final AtomicInteger stepsToLive;
 
     Mortal(int stepsToLive) {
-        this.stepsToLive = stepsToLive;
+        this.stepsToLive = new AtomicInteger(stepsToLive);
     }
 
     @Override
@@ -27,7 +28,7 @@ final class Mortal implements ExecutionInterceptor {
     }
 
     private void live() {
-        if (stepsToLive-- <= 0) {
+        if (stepsToLive.getAndDecrement() <= 0) {
             throw new Death();
         }
     }

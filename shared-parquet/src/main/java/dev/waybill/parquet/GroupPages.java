@@ -38,10 +38,22 @@ final class GroupPages implements PageReadStore {
 
     @Override
     public PageReader getPageReader(ColumnDescriptor column) {
+        return pages(column, meta(column));
+    }
+
+    /** Whether the column has no value in any row, as far as its statistics say. */
+    boolean isEmpty(ColumnDescriptor column) {
+        ColumnMetaData meta = meta(column);
+        return meta.isSetStatistics()
+                && meta.getStatistics().isSetNull_count()
+                && meta.getStatistics().getNull_count() == meta.getNum_values();
+    }
+
+    private ColumnMetaData meta(ColumnDescriptor column) {
         List<String> path = List.of(column.getPath());
         for (ColumnChunk chunk : group.getColumns()) {
             if (chunk.getMeta_data().getPath_in_schema().equals(path)) {
-                return pages(column, chunk.getMeta_data());
+                return chunk.getMeta_data();
             }
         }
         throw new UncheckedIOException(new IOException("a row group has no " + column));

@@ -1,101 +1,143 @@
 package dev.waybill.parquet;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import dev.waybill.parquet.Column.Kind;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Rows as bytes for a while; not a form to keep. Texts are UTF-8 bytes, as a {@link TableReader} gives them. */
+/**
+ * Rows of one table as bytes for a while; not a form to keep: the length of all that follows and of the key, the key, whose bytes are
+ * ordered as the rows are, the table's number, the values. Texts are UTF-8 bytes, as a {@link TableReader} gives them. Not for two threads.
+ */
 final class RowCodec {
 
-    private static final int NULL = 0;
-    private static final int ROW = 1;
+    private static final int HEAD = 2 * Integer.BYTES;
+    private static final byte NULL = 0;
+    private static final byte VALUE = 1;
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
-    /** An object's head, and what points to it. */
-    private static final int OVERHEAD = 24;
+    final List<Column> columns;
+    private final int table;
+    private final Kind[] kinds;
+    private final int[] by;
+    private ByteBuffer out = ByteBuffer.allocate(1 << 12);
 
-    private final List<Column> columns;
-
-    RowCodec(List<Column> columns) {
+    /**
+     * Of one table.
+     *
+     * @param table its number
+     * @param by the columns of the key, the first one first; null comes before all values
+     */
+    RowCodec(int table, List<Column> columns, List<String> by) {
+        this.table = table;
         this.columns = columns;
+        this.kinds = columns.stream().map(Column::kind).toArray(Kind[]::new);
+        this.by = by.stream().mapToInt(this::place).toArray();
     }
 
-    /** About how many bytes of memory a row takes. */
-    static long memory(@Nullable Object[] row) {
-        long bytes = OVERHEAD;
-        for (Object value : row) {
-            bytes += OVERHEAD;
-            if (value instanceof byte[] some) {
-                bytes += some.length;
-            } else if (value instanceof List<?> all) {
-                for (Object each : all) {
-                    bytes += OVERHEAD + ((byte[]) each).length;
+    private int place(String name) {
+        for (int i = 0; i < kinds.length; i++) {
+            if (columns.get(i).name().equals(name)) {
+                if (kinds[i] != Kind.STRING && kinds[i] != Kind.TIMESTAMP && kinds[i] != Kind.INT64) {
+                    throw new IllegalArgumentException(name + " is " + kinds[i] + ": rows are not sorted by that");
                 }
+                return i;
             }
         }
-        return bytes;
+        throw new IllegalArgumentException("there is no column " + name);
     }
 
-    void write(@Nullable Object[] row, DataOutputStream out) throws IOException {
-        out.writeByte(ROW);
-        for (int i = 0; i < row.length; i++) {
+    /** @return valid until the next one */
+    ByteBuffer encode(@Nullable Object[] row) {
+        out.clear().position(HEAD);
+        for (int place : by) {
+            putKey(row[place]);
+        }
+        out.putInt(Integer.BYTES, out.position() - HEAD);
+        room(Integer.BYTES).putInt(table);
+        for (int i = 0; i < kinds.length; i++) {
             Object value = row[i];
-            if (columns.get(i).optional()) {
-                out.writeByte(value == null ? NULL : 1);
-            }
+            room(1).put(value == null ? NULL : VALUE);
             if (value != null) {
-                write(value, columns.get(i), out);
+                put(value, kinds[i]);
             }
+        }
+        return out.putInt(0, out.position() - Integer.BYTES).flip();
+    }
+
+    private void putKey(@Nullable Object value) {
+        switch (value) {
+            case null -> room(1).put(NULL);
+            case byte[] text -> {
+                room(2 * text.length + 3).put(VALUE);
+                for (byte each : text) {
+                    out.put(each);
+                    if (each == 0) {
+                        out.put((byte) 1); // more than the end
+                    }
+                }
+                out.putShort((short) 0);
+            }
+            default -> room(1 + Long.BYTES).put(VALUE).putLong((long) value ^ Long.MIN_VALUE);
         }
     }
 
-    private static void write(Object value, Column column, DataOutputStream out) throws IOException {
-        switch (column.kind()) {
-            case STRING, BINARY -> write((byte[]) value, out);
-            case INT64, TIMESTAMP -> out.writeLong((long) value);
-            case DOUBLE -> out.writeDouble((double) value);
-            case BOOLEAN -> out.writeBoolean((boolean) value);
+    private void put(Object value, Kind kind) {
+        switch (kind) {
+            case STRING, BINARY -> put((byte[]) value);
+            case INT64, TIMESTAMP -> room(Long.BYTES).putLong((long) value);
+            case DOUBLE -> room(Double.BYTES).putDouble((double) value);
+            case BOOLEAN -> room(1).put((boolean) value ? VALUE : NULL);
             case STRINGS -> {
                 List<?> all = (List<?>) value;
-                out.writeInt(all.size());
+                room(Integer.BYTES).putInt(all.size());
                 for (Object each : all) {
-                    write((byte[]) each, out);
+                    put((byte[]) each);
                 }
             }
         }
     }
 
-    private static void write(byte[] bytes, DataOutputStream out) throws IOException {
-        out.writeInt(bytes.length);
-        out.write(bytes);
+    private void put(byte[] bytes) {
+        room(Integer.BYTES + bytes.length).putInt(bytes.length).put(bytes);
     }
 
-    /** The next row; empty at the end. */
-    Optional<@Nullable Object[]> read(DataInputStream in) throws IOException {
-        if (in.read() != ROW) {
-            return Optional.empty();
+    private ByteBuffer room(int bytes) {
+        if (out.remaining() < bytes) {
+            long needed = (long) out.position() + bytes;
+            int capacity = Math.toIntExact(Math.max(needed, Math.min(2 * needed, 1 << 30)));
+            out = ByteBuffer.allocate(capacity).put(out.flip());
         }
-        @Nullable Object[] row = new Object[columns.size()];
+        return out;
+    }
+
+    /** @param encoded by this codec, at that place */
+    @Nullable
+    Object[] decode(byte[] encoded, int at) {
+        ByteBuffer in = ByteBuffer.wrap(encoded).position(keyEnd(encoded, at) + Integer.BYTES);
+        @Nullable Object[] row = new Object[kinds.length];
         for (int i = 0; i < row.length; i++) {
-            if (!columns.get(i).optional() || in.readByte() != NULL) {
-                row[i] = read(columns.get(i), in);
+            if (in.get() != NULL) {
+                row[i] = value(kinds[i], in);
             }
         }
-        return Optional.of(row);
+        return row;
     }
 
-    private static Object read(Column column, DataInputStream in) throws IOException {
-        return switch (column.kind()) {
+    private static Object value(Kind kind, ByteBuffer in) {
+        return switch (kind) {
             case STRING, BINARY -> bytes(in);
-            case INT64, TIMESTAMP -> in.readLong();
-            case DOUBLE -> in.readDouble();
-            case BOOLEAN -> in.readBoolean();
+            case INT64, TIMESTAMP -> in.getLong();
+            case DOUBLE -> in.getDouble();
+            case BOOLEAN -> in.get() != NULL;
             case STRINGS -> {
-                int size = in.readInt();
-                List<byte[]> all = new ArrayList<>(size);
+                int size = in.getInt();
+                List<byte[]> all = size == 0 ? List.of() : new ArrayList<>(size);
                 for (int i = 0; i < size; i++) {
                     all.add(bytes(in));
                 }
@@ -104,9 +146,29 @@ final class RowCodec {
         };
     }
 
-    private static byte[] bytes(DataInputStream in) throws IOException {
-        byte[] bytes = new byte[in.readInt()];
-        in.readFully(bytes);
+    private static byte[] bytes(ByteBuffer in) {
+        byte[] bytes = new byte[in.getInt()];
+        in.get(bytes);
         return bytes;
+    }
+
+    /** How many bytes it has, from the place where it begins. */
+    static int length(byte[] encoded, int at) {
+        return Integer.BYTES + (int) INT.get(encoded, at);
+    }
+
+    /** The number of the table whose row it is. */
+    static int table(byte[] encoded, int at) {
+        return (int) INT.get(encoded, keyEnd(encoded, at));
+    }
+
+    /** The order of two rows, of whatever tables. */
+    static int compare(byte[] one, int oneAt, byte[] other, int otherAt) {
+        return Arrays.compareUnsigned(
+                one, oneAt + HEAD, keyEnd(one, oneAt), other, otherAt + HEAD, keyEnd(other, otherAt));
+    }
+
+    private static int keyEnd(byte[] encoded, int at) {
+        return at + HEAD + (int) INT.get(encoded, at + Integer.BYTES);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.format.FileMetaData;
@@ -114,11 +115,12 @@ public final class TableReader implements Closeable {
     }
 
     private void open(RowGroup group) throws IOException {
-        ColumnReadStoreImpl store = new ColumnReadStoreImpl(
-                new GroupPages(file, group), new NoConverters(schema), schema, footer.getCreated_by());
+        GroupPages pages = new GroupPages(file, group);
+        ColumnReadStoreImpl store =
+                new ColumnReadStoreImpl(pages, new NoConverters(schema), schema, footer.getCreated_by());
         for (int i = 0; i < cells.length; i++) {
-            cells[i] = new Cells(
-                    columns.get(i), store.getColumnReader(schema.getColumns().get(i)));
+            ColumnDescriptor column = schema.getColumns().get(i);
+            cells[i] = new Cells(columns.get(i), pages.isEmpty(column) ? null : store.getColumnReader(column));
         }
         left = group.getNum_rows();
     }
@@ -132,27 +134,32 @@ public final class TableReader implements Closeable {
     private static final class Cells {
 
         private final Column column;
-        private final ColumnReader reader;
+        private final @Nullable ColumnReader reader;
         private @Nullable Binary last;
         private byte[] lastBytes = {};
 
-        Cells(Column column, ColumnReader reader) {
+        /** @param reader null when there is no value in any row */
+        Cells(Column column, @Nullable ColumnReader reader) {
             this.column = column;
             this.reader = reader;
         }
 
         @Nullable
         Object next() {
-            if (column.kind() == Column.Kind.STRINGS) {
-                return strings();
+            boolean isList = column.kind() == Column.Kind.STRINGS;
+            if (reader == null) {
+                return isList ? List.of() : null;
+            }
+            if (isList) {
+                return strings(reader);
             }
             boolean isNull = reader.getCurrentDefinitionLevel() < (column.optional() ? 1 : 0);
-            Object value = isNull ? null : value();
+            Object value = isNull ? null : value(reader);
             reader.consume();
             return value;
         }
 
-        private Object value() {
+        private Object value(ColumnReader reader) {
             return switch (column.kind()) {
                 case STRING, STRINGS, BINARY -> bytes(reader.getBinary());
                 case INT64, TIMESTAMP -> reader.getLong();
@@ -171,7 +178,7 @@ public final class TableReader implements Closeable {
             return lastBytes;
         }
 
-        private List<byte[]> strings() {
+        private List<byte[]> strings(ColumnReader reader) {
             if (reader.getCurrentDefinitionLevel() == 0) {
                 reader.consume();
                 return List.of();

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -106,24 +107,71 @@ class TableReaderTest {
 
     @Test
     void moreRowsThanMemoryHoldsAreSortedAndThoseOfTheSameOrderStayAsTheyCame() throws IOException {
-        List<Object[]> rows = new ArrayList<>(
-                IntStream.range(0, 20_000).mapToObj(TableReaderTest::row).toList());
+        List<Object[]> rows = IntStream.range(0, 20_000)
+                .mapToObj(TableReaderTest::row)
+                .peek(row -> row[1] = (Long) row[1] % 7) // so that many are of the same order
+                .toList();
+        rows.get(777)[4] = new byte[3_000_000];
+        List<Column> fewer = COLUMNS.subList(0, 5);
         List<String> all = new ArrayList<>();
-        try (SortedRows sorted = new SortedRows(
-                folder, COLUMNS, (a, b) -> Arrays.compareUnsigned((byte[]) text(a), (byte[]) text(b)), 1 << 20)) {
-            for (Object[] row : rows) {
-                sorted.add(row);
+        try (SortedRows one = new SortedRows(folder, List.of("text", "at"), 1 << 20);
+                SortedRows other = new SortedRows(folder, List.of("text", "at"), 1 << 20)) {
+            for (int i = 0; i < rows.size(); i++) {
+                List<Column> columns = i % 3 == 0 ? fewer : COLUMNS;
+                (i < 12_000 ? one : other).add(columns, Arrays.copyOf(rows.get(i), columns.size()));
             }
-            sorted.drain(row -> all.add(shown(row)));
+            SortedRows.drain(
+                    List.of(one, other), some -> some.forEach(row -> all.add(row.columns() + shown(row.values()))));
         }
 
         assertThat(all)
-                .isEqualTo(rows.stream()
-                        .sorted((a, b) -> Arrays.compareUnsigned((byte[]) text(a), (byte[]) text(b)))
-                        .map(TableReaderTest::shown)
+                .isEqualTo(IntStream.range(0, rows.size())
+                        .boxed()
+                        .sorted(Comparator.<Integer, Object[]>comparing(
+                                        rows::get, (a, b) -> Arrays.compareUnsigned((byte[]) text(a), (byte[]) text(b)))
+                                .thenComparing(i -> (Long) rows.get(i)[1]))
+                        .map(i -> {
+                            List<Column> columns = i % 3 == 0 ? fewer : COLUMNS;
+                            return columns + shown(Arrays.copyOf(rows.get(i), columns.size()));
+                        })
                         .toList());
         try (var left = Files.list(folder)) {
             assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void textsAreSortedAsBytesWhateverIsInThem() throws IOException {
+        List<String> texts = List.of("", "\0", "\0\0", "\0a", "a", "a\0", "a\0\1", "a\1", "aa", "é");
+        List<Column> columns =
+                List.of(Column.optional("text", Column.Kind.STRING), Column.required("n", Column.Kind.INT64));
+        List<String> all = new ArrayList<>();
+        try (SortedRows sorted = new SortedRows(folder, List.of("text", "n"), 1 << 20)) {
+            for (String text : texts.reversed()) {
+                for (long n : new long[] {Long.MAX_VALUE, 0, -1, Long.MIN_VALUE}) {
+                    sorted.add(columns, new Object[] {text.getBytes(UTF_8), n});
+                }
+            }
+            sorted.add(columns, new Object[] {null, 5L});
+            SortedRows.drain(
+                    List.of(sorted),
+                    some -> some.forEach(row -> all.add(Optional.ofNullable(row.values()[0])
+                                    .map(text -> new String((byte[]) text, UTF_8))
+                                    .orElse("null")
+                            + row.values()[1])));
+        }
+
+        List<String> expected = new ArrayList<>(List.of("null5"));
+        texts.forEach(text -> List.of(Long.MIN_VALUE, -1L, 0L, Long.MAX_VALUE).forEach(n -> expected.add(text + n)));
+        assertThat(all).isEqualTo(expected);
+    }
+
+    @Test
+    void rowsAreNotSortedByWhatHasNoOrder() throws IOException {
+        try (SortedRows sorted = new SortedRows(folder, List.of("real"), 1 << 20)) {
+            assertThatThrownBy(() -> sorted.add(COLUMNS, row(1)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("real is DOUBLE");
         }
     }
 
