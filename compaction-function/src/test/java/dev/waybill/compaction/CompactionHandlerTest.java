@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class CompactionHandlerTest {
     @Test
     void quietThatIsShorterThanTwoRunsIsRefused() {
         assertThatThrownBy(() ->
-                        new CompactionHandler(s3, config(Duration.ofMinutes(30).minusMillis(1))))
+                        new CompactionHandler(s3, config(Duration.ofMinutes(30).minusMillis(1)), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("waybill.compaction.quiet is PT29M59.999S; it is at least twice what a run may take, PT30M,"
                         + " such as PT2H");
@@ -59,11 +60,11 @@ class CompactionHandlerTest {
         Path theirs = Files.writeString(tmp.resolve("s3-compaction-or-not"), "theirs");
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
 
-        new CompactionHandler(s3, config(Duration.ofMinutes(30)))
+        new CompactionHandler(s3, config(Duration.ofMinutes(30)), Optional.empty())
                 .handleRequest(InputStream.nullInputStream(), answer, context());
 
         assertThat(answer.toString(StandardCharsets.UTF_8))
-                .isEqualTo("{\"sources\":0,\"targets\":0,\"bytes\":0,\"resumed\":0}");
+                .isEqualTo("{\"sources\":0,\"targets\":0,\"bytes\":0,\"resumed\":0,\"swept\":0}");
         assertThat(tmp.resolve("s3-compaction")).isEmptyDirectory();
         assertThat(theirs).hasContent("theirs");
     }
