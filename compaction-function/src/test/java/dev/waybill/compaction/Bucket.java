@@ -54,7 +54,7 @@ final class Bucket implements AutoCloseable {
                 .region(Region.US_EAST_1)
                 .forcePathStyle(true)
                 .overrideConfiguration(configuration -> configuration
-                        .retryStrategy(retry -> retry.maxAttempts(1))
+                        .retryStrategy(retry -> retry.maxAttempts(3))
                         .executionInterceptors(List.of(interceptors)))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("access", "secret")))
                 .build();
