@@ -14,7 +14,6 @@ import java.util.HexFormat;
 final class VerifiedStream extends InputStream {
 
     private static final int MOST_CUTS = 5;
-    private static final int STEP = 64 * 1024;
 
     private final Payload.Reference reference;
     private final Opening opening;
