@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -112,7 +111,7 @@ record ParquetMerge(Compression compression, long memory) implements Merge {
                         compression,
                         EnvelopeColumns.UNIQUE);
                 Aside aside = new Aside(1)) {
-            Map<List<Column>, UnitedColumns.Rows> places = new IdentityHashMap<>();
+            IdentityHashMap<List<Column>, UnitedColumns.Rows> places = new IdentityHashMap<>();
             Deque<Future<Long>> last = new ArrayDeque<>(List.of(CompletableFuture.completedFuture(0L)));
             long[] written = {0};
             SortedRows.drain(sorted, rows -> {

@@ -73,6 +73,7 @@ final class Reading implements AutoCloseable {
         return MOST_IN_MEMORY;
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     private static <T> T fetched(Payload.Reference reference, Content content, ObjectReader reader) {
         if (DataFormat.isContent(reader)) {
             return DataFormat.read(new byte[0], content, reader);
