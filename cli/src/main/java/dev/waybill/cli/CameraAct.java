@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -45,7 +46,8 @@ final class CameraAct {
         int thumbnails = 0;
         int same = 0;
         for (Map.Entry<UUID, DemoFrame> each : pushed.entrySet()) {
-            List<Hop> hops = agents.watch().traces().get(each.getKey()).hops();
+            List<Hop> hops = Objects.requireNonNull(agents.watch().traces().get(each.getKey()))
+                    .hops();
             thumbnails += hops.stream()
                     .mapToInt(hop -> hop.emitted().getOrDefault(THUMBNAILS, 0))
                     .sum();

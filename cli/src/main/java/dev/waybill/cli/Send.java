@@ -96,7 +96,7 @@ final class Send implements Callable<Integer> {
         if (resume != null && !isFile) {
             throw new Refused("--resume needs the FILE whose upload was interrupted");
         }
-        return resume != null || isFile && Files.size(Path.of(file)) > LARGE;
+        return resume != null || (isFile && Files.size(Path.of(file)) > LARGE);
     }
 
     private JsonNode upload(LargeFile large) throws IOException {
