@@ -236,7 +236,7 @@ class FaultsIT {
     void aDatumKillsItsProcessAndAnotherOneHangs() throws Exception {
         int few = SIZE / 4;
         try (Runs killers = runs(Subject.BALANCE, Terms.USUAL).push(Script.entries(few, Map.of(few / 2, "HALT")));
-                Runs hangers = runs(Subject.BALANCE, Terms.USUAL.timeout(Duration.ofSeconds(8)))
+                Runs hangers = runs(Subject.BALANCE, Terms.USUAL.timeout(Duration.ofSeconds(12)))
                         .push(Script.entries(few, Map.of(few / 2, "HANG")))) {
             killers.start();
             hangers.start();
