@@ -85,7 +85,7 @@ final class HeldRows {
 
     /** Where rows begin that are in order already, and the end. */
     private int[] ascending() {
-        int[] starts = new int[size + 1];
+        int[] starts = new int[size + 2];
         int count = 1;
         for (int i = 1; i < size; i++) {
             if (compare(places[i - 1], places[i]) > 0) {

@@ -167,6 +167,21 @@ class TableReaderTest {
     }
 
     @Test
+    void noRowIsInMemoryWhenAllAreInRunsOrThereIsNone() throws IOException {
+        List<Column> columns = List.of(Column.required("n", Column.Kind.INT64));
+        List<Object> all = new ArrayList<>();
+        try (SortedRows none = new SortedRows(folder, List.of("n"), 1 << 20);
+                SortedRows runs = new SortedRows(folder, List.of("n"), 1)) {
+            for (long n : new long[] {3, 1, 2}) {
+                runs.add(columns, new Object[] {n});
+            }
+            SortedRows.drain(List.of(none, runs), some -> some.forEach(row -> all.add(row.values()[0])));
+        }
+
+        assertThat(all).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
     void rowsAreNotSortedByWhatHasNoOrder() throws IOException {
         try (SortedRows sorted = new SortedRows(folder, List.of("real"), 1 << 20)) {
             assertThatThrownBy(() -> sorted.add(COLUMNS, row(1)))

@@ -189,8 +189,9 @@ public record UploadBucket(S3Client s3, String name) {
             return false;
         }
         abandon(upload.data().uri(), upload.multipartId());
-        close(upload);
         withdraw(upload);
+        // Last: whatever is left before is swept.
+        close(upload);
         return true;
     }
 
