@@ -5,6 +5,7 @@ import dev.waybill.pipeline.AgentWiring;
 import dev.waybill.pipeline.Pipeline;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,7 +49,7 @@ final class Compare implements Callable<Integer> {
                 .orElseThrow(() -> new Refused(shadow.id()
                         + " is not in the shadow: another version of it has to be live" + " (live: in pipeline.yaml)"));
         JsonNode description = stack.description();
-        String kafka = description.required("kafka").asText();
+        Map<String, Object> kafka = Stack.kafka(description);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         boolean same = true;
         for (String channel : shadow.emits()) {

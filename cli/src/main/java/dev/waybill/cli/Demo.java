@@ -71,7 +71,7 @@ final class Demo implements Callable<Integer> {
                 boolean once = tell(warehouse, watch, accepted, pushing, out);
                 all &= frames(description, out);
                 out.printf("%nOne datum's trace (./waybill trace %s):%n%n", accepted.getLast());
-                out.print(TraceTable.of(trace(description, accepted.getLast()), new Plans(stack.stored())));
+                out.print(TraceTree.of(trace(description, accepted.getLast()), new Plans(stack.stored())));
                 if (once) {
                     out.printf("%nWhat is stored (./waybill query \"%s\"):%n%n", QUESTION);
                     warehouse.print(QUESTION, false, out);

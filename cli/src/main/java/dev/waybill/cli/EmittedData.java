@@ -4,6 +4,7 @@ import dev.waybill.envelope.Envelope;
 import dev.waybill.envelope.EnvelopeCodec;
 import dev.waybill.envelope.MalformedEnvelope;
 import dev.waybill.envelope.Payload;
+import dev.waybill.stream.TopicRange;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -32,7 +33,7 @@ record EmittedData(Map<Cause, String> data) {
      */
     record Cause(UUID dataId, int ordinal) {}
 
-    static EmittedData read(String kafka, String topic, String agent, Optional<Instant> since) {
+    static EmittedData read(Map<String, Object> kafka, String topic, String agent, Optional<Instant> since) {
         Reading reading = new Reading(agent);
         TopicRange.read(kafka, topic, since, Optional.empty(), reading::add);
         return new EmittedData(reading.data);

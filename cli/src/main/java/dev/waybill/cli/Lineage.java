@@ -1,7 +1,5 @@
 package dev.waybill.cli;
 
-import dev.waybill.envelope.DataId;
-import dev.waybill.trace.Hop;
 import dev.waybill.trace.Trace;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -33,21 +31,13 @@ final class Lineage {
         while (!youngest.isEmpty()) {
             Set<UUID> next = new HashSet<>(store.childrenOf(youngest));
             Map<UUID, Trace> known = traces.read(List.copyOf(youngest));
-            known.forEach((id, trace) -> trace.hops().forEach(hop -> next.addAll(emitted(id, hop))));
+            known.forEach((id, trace) -> trace.hops().stream()
+                    .flatMap(hop -> hop.children(id).stream())
+                    .forEach(child -> next.add(child.dataId())));
             next.removeAll(all);
             all.addAll(next);
             youngest = next;
         }
         return all;
-    }
-
-    private static Set<UUID> emitted(UUID cause, Hop hop) {
-        Set<UUID> ids = new HashSet<>();
-        hop.emitted().forEach((channel, number) -> {
-            for (int ordinal = 0; ordinal < number; ordinal++) {
-                ids.add(DataId.derived(hop.agent().toString(), cause, channel, ordinal));
-            }
-        });
-        return ids;
     }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import dev.waybill.stream.StreamTrouble;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -13,6 +14,9 @@ import picocli.CommandLine.Command;
         subcommands = {
             Send.class,
             ShowTrace.class,
+            Tail.class,
+            Top.class,
+            ShowAudit.class,
             Demo.class,
             Redrive.class,
             Replay.class,
@@ -34,7 +38,7 @@ public final class Main {
         KAFKA.setLevel(Level.SEVERE);
         CommandLine commandLine = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
-            if (failure instanceof Refused) {
+            if (failure instanceof Refused || failure instanceof StreamTrouble) {
                 command.getErr().println(failure.getMessage());
             } else if (failure instanceof IOException unreadable) {
                 command.getErr().println("can't be read or written: " + unreadable.getMessage());

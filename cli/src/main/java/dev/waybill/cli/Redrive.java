@@ -1,16 +1,14 @@
 package dev.waybill.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waybill.cli.DeadLetters.Letter;
 import dev.waybill.pipeline.AgentWiring;
-import dev.waybill.trace.Outcome;
-import dev.waybill.trace.Position;
+import dev.waybill.stream.DeadLetters;
+import dev.waybill.stream.DeadLetters.Letter;
+import dev.waybill.stream.Redriving;
 import dev.waybill.trace.Run;
-import dev.waybill.trace.Trace;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,7 +65,7 @@ final class Redrive implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         AgentWiring agent = PipelineAgent.named(name);
         JsonNode description = stack.description();
-        String kafka = description.required("kafka").asText();
+        Map<String, Object> kafka = Stack.kafka(description);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         Map<UUID, Letter> letters = DeadLetters.read(kafka, agent.deadTopic(), Optional.ofNullable(since));
         List<UUID> unknown = ids.stream().filter(id -> !letters.containsKey(id)).toList();
@@ -78,7 +76,9 @@ final class Redrive implements Callable<Integer> {
             letters.keySet().retainAll(ids);
         }
         try (TraceWatch watch = new TraceWatch(description.required("redis").asText())) {
-            Map<UUID, Letter> chosen = choose(letters, watch, agent, out);
+            Redriving redriving = Redriving.of(agent, letters, watch.read(List.copyOf(letters.keySet())), most);
+            say(redriving, out);
+            Map<UUID, Letter> chosen = redriving.letters();
             if (dryRun || chosen.isEmpty()) {
                 chosen.forEach((id, letter) -> out.printf("%s  %s  %s%n", id, letter.origin(), letter.reason()));
                 out.printf("%d dead letters%s%n", chosen.size(), dryRun ? " would be sent" : " to send");
@@ -86,53 +86,20 @@ final class Redrive implements Callable<Integer> {
                 return 0;
             }
             String run = Run.newRedrive();
-            send(kafka, agent, chosen, run);
+            redriving.send(kafka, agent, run);
             out.printf("%s: %d sent to %s%n", run, chosen.size(), agent.redriveTopic());
             return waiting.await(watch, agent, run, List.copyOf(chosen.keySet()), out);
         }
     }
 
-    private Map<UUID, Letter> choose(Map<UUID, Letter> letters, TraceWatch watch, AgentWiring agent, PrintWriter out) {
-        Map<UUID, Trace> traces = watch.read(List.copyOf(letters.keySet()));
-        Map<UUID, Letter> chosen = new HashMap<>();
-        int done = 0;
-        int often = 0;
-        for (Map.Entry<UUID, Letter> each : letters.entrySet()) {
-            if (isDone(traces.get(each.getKey()), agent)) {
-                done++;
-            } else if (each.getValue().redrives() >= most) {
-                often++;
-            } else {
-                chosen.put(each.getKey(), each.getValue());
-            }
+    private void say(Redriving redriving, PrintWriter out) {
+        if (redriving.done() > 0) {
+            out.printf("%d are done by now and stay where they are%n", redriving.done());
         }
-        if (done > 0) {
-            out.printf("%d are done by now and stay where they are%n", done);
-        }
-        if (often > 0) {
-            out.printf("%d were redriven %d times already: --most %d would send them%n", often, most, most + 1);
-        }
-        return chosen;
-    }
-
-    private static boolean isDone(@Nullable Trace trace, AgentWiring agent) {
-        return trace != null
-                && trace.hops().stream()
-                        .anyMatch(hop -> hop.agent().toString().equals(agent.id()) && hop.outcome() == Outcome.OK);
-    }
-
-    /** Reads them once more, now with their data, in the order in which they died. */
-    private static void send(String kafka, AgentWiring agent, Map<UUID, Letter> chosen, String run) {
-        Map<Position, Letter> byPlace = new HashMap<>();
-        chosen.values().forEach(letter -> byPlace.put(letter.place(), letter));
-        try (RunTopic topic = new RunTopic(kafka, agent)) {
-            TopicRange.read(kafka, agent.deadTopic(), Optional.empty(), Optional.empty(), each -> {
-                Letter letter = byPlace.get(new Position(each.topic(), each.partition(), each.offset()));
-                if (letter != null) {
-                    topic.send(each.key(), each.value(), new Run(run, letter.redrives() + 1, letter.origin()));
-                }
-            });
-            topic.flush();
+        if (redriving.often() > 0) {
+            out.printf(
+                    "%d were redriven %d times already: --most %d would send them%n",
+                    redriving.often(), most, most + 1);
         }
     }
 }

@@ -2,14 +2,14 @@ package dev.waybill.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.pipeline.AgentWiring;
-import dev.waybill.trace.Position;
+import dev.waybill.stream.Replaying;
 import dev.waybill.trace.Run;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,19 +61,11 @@ final class Replay implements Callable<Integer> {
             throw new Refused("--to " + to + " is not after --from " + from);
         }
         JsonNode description = stack.description();
-        String kafka = description.required("kafka").asText();
+        Map<String, Object> kafka = Stack.kafka(description);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         String run = Run.newReplay();
-        AtomicInteger sent = new AtomicInteger();
-        try (RunTopic topic = new RunTopic(kafka, agent)) {
-            TopicRange.read(kafka, channel, Optional.of(from), Optional.ofNullable(to), each -> {
-                Position origin = new Position(each.topic(), each.partition(), each.offset());
-                topic.send(each.key(), each.value(), new Run(run, 0, origin));
-                sent.incrementAndGet();
-            });
-            topic.flush();
-        }
-        out.printf("%s: %d sent to %s; their traces will name it%n", run, sent.get(), agent.redriveTopic());
+        int sent = Replaying.send(kafka, agent, from, Optional.ofNullable(to), run);
+        out.printf("%s: %d sent to %s; their traces will name it%n", run, sent, agent.redriveTopic());
         out.flush();
         return 0;
     }

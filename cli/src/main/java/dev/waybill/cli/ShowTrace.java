@@ -3,6 +3,8 @@ package dev.waybill.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +19,22 @@ import picocli.CommandLine.Spec;
 @Command(name = "trace", description = "Says where a datum has been, and when.", mixinStandardHelpOptions = true)
 final class ShowTrace implements Callable<Integer> {
 
+    private static final Duration PERIOD = Duration.ofMillis(500);
+
     @Parameters(paramLabel = "DATA_ID")
     private String dataId = "";
 
     @Option(names = "--json", description = "As the console answers it.")
     private boolean json;
+
+    @Option(names = "--follow", description = "Show it again as it goes on, until nobody is waited for.")
+    private boolean follow;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "SECONDS",
+            description = "Follow so long at most (default: ${DEFAULT-VALUE}).")
+    private long patience = 60;
 
     @Mixin
     private Stack stack = new Stack();
@@ -29,14 +42,31 @@ final class ShowTrace implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
+    /** @return 0; when it is followed, 1 where something is dead or still waited for */
     @Override
-    public Integer call() throws IOException {
-        JsonNode description = stack.description();
-        Door door = new Door(description.required("operator_key").asText());
-        JsonNode trace = door.get(Stack.uri(description, "console", "/v1/traces/", dataId));
+    public Integer call() throws IOException, InterruptedException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        out.print(json ? trace + System.lineSeparator() : TraceTable.of(trace, new Plans(stack.stored())));
+        Console console = Console.of(stack);
+        JsonNode trace = console.get("/v1/traces/", dataId);
+        show(out, trace);
+        if (!follow) {
+            return 0;
+        }
+        Instant end = Instant.now().plusSeconds(patience);
+        while (!TraceTree.isComplete(trace) && Instant.now().isBefore(end)) {
+            Thread.sleep(PERIOD);
+            JsonNode next = console.get("/v1/traces/", dataId);
+            if (!next.equals(trace)) {
+                trace = next;
+                out.println();
+                show(out, trace);
+            }
+        }
+        return TraceTree.isComplete(trace) && !TraceTree.hasDead(trace) ? 0 : 1;
+    }
+
+    private void show(PrintWriter out, JsonNode trace) throws IOException {
+        out.print(json ? trace + System.lineSeparator() : TraceTree.of(trace, new Plans(stack.stored())));
         out.flush();
-        return 0;
     }
 }

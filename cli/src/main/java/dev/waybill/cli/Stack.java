@@ -8,6 +8,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
 import picocli.CommandLine.Option;
 
 /** The stack that a command talks to, as its stack.json describes it. */
@@ -38,9 +40,20 @@ final class Stack {
         }
     }
 
+    /** What Kafka's clients need to get in. */
+    static Map<String, Object> kafka(JsonNode description) {
+        return Map.of(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                description.required("kafka").asText());
+    }
+
     /** @param last the path's last part, whatever characters it has */
     static URI uri(JsonNode description, String door, String folder, String last) {
-        String escaped = URLEncoder.encode(last, StandardCharsets.UTF_8).replace("+", "%20");
-        return URI.create(description.required(door).asText() + folder + escaped);
+        return URI.create(description.required(door).asText() + folder + escaped(last));
+    }
+
+    /** A part of a path or query. */
+    static String escaped(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -28,8 +28,7 @@ final class TraceWatch implements AutoCloseable {
     TraceWatch(String redisUri) {
         Redis redis = Redis.createClient(
                 vertx, new RedisOptions().setConnectionString(redisUri).setMaxWaitingHandlers(PER_ROUND_TRIP * 2));
-        traces = new RedisTraces(
-                redis, RedisTopology.SINGLE_NODE, Pipeline.shipped().traceTimeToLive(), TIMEOUT);
+        traces = new RedisTraces(redis, RedisTopology.SINGLE_NODE, Pipeline.shipped()::traceTimeToLive, TIMEOUT);
     }
 
     /** The traces that there are of these data. */
@@ -37,8 +36,10 @@ final class TraceWatch implements AutoCloseable {
         Map<UUID, Trace> read = new HashMap<>();
         for (int from = 0; from < dataIds.size(); from += PER_ROUND_TRIP) {
             List<UUID> part = dataIds.subList(from, Math.min(dataIds.size(), from + PER_ROUND_TRIP));
-            read.putAll(
-                    traces.find(part).toCompletionStage().toCompletableFuture().join());
+            read.putAll(traces.findAsync(part)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join());
         }
         return read;
     }

@@ -2,6 +2,7 @@ package dev.waybill.localstack;
 
 import dev.waybill.localstack.lambda.EventSourceMapping;
 import dev.waybill.localstack.lambda.Function;
+import dev.waybill.localstack.lambda.FunctionList;
 import dev.waybill.localstack.lambda.FunctionSettings;
 import dev.waybill.localstack.lambda.Mapping;
 import dev.waybill.localstack.lambda.Schedule;
@@ -10,6 +11,7 @@ import dev.waybill.pipeline.AgentWiring;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The agents: each a function in the Lambda host, the mappings that feed it from its channel and from its redrive topic, and
@@ -23,11 +25,21 @@ final class Agents {
     private final Plan plan;
     private final Launcher launcher;
     private final Consumer<String> say;
+    private volatile @Nullable FunctionList running;
 
     Agents(Plan plan, Launcher launcher, Consumer<String> say) {
         this.plan = plan;
         this.launcher = launcher;
         this.say = say;
+    }
+
+    /** Tells which functions run. */
+    Part list() {
+        return new Part("functions on " + plan.functions(), () -> {
+            FunctionList list = FunctionList.start(plan.functionsPort());
+            running = list;
+            return list;
+        });
     }
 
     Part part(AgentWiring agent) {
@@ -38,6 +50,9 @@ final class Agents {
     private AutoCloseable start(AgentWiring agent, Path zip) {
         Function function =
                 new Function(Packages.deploy(plan, agent.slug(), zip), settings(agent), plan.idle(), launcher, say);
+        if (running != null) {
+            running.add(function);
+        }
         EventSourceMapping channel =
                 EventSourceMapping.start(mapping(agent, agent.reads(), agent.slug()), plan.kafka(), function, say);
         EventSourceMapping redrives = EventSourceMapping.start(

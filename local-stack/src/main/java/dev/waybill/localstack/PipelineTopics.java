@@ -13,11 +13,12 @@ import org.apache.kafka.clients.admin.NewTopic;
  * The topics that a pipeline needs: one per channel and one for its shadow, if somebody works there, and two per agent for
  * its dead letters.
  */
-final class PipelineTopics {
+public final class PipelineTopics {
 
     private PipelineTopics() {}
 
-    static List<NewTopic> of(Pipeline pipeline) {
+    /** All of them, with as many partitions and as long a retention as the pipeline says. */
+    public static List<NewTopic> of(Pipeline pipeline) {
         Stream<NewTopic> channels = pipeline.channels().stream().map(channel -> of(channel, channel.name()));
         Stream<NewTopic> shadows = pipeline.agents().stream()
                 .flatMap(agent -> agent.emits().stream()

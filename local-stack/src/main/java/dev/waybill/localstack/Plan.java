@@ -1,5 +1,6 @@
 package dev.waybill.localstack;
 
+import dev.waybill.localstack.lambda.FunctionList;
 import dev.waybill.localstack.server.EmbeddedStation;
 import dev.waybill.pipeline.Pipeline;
 import java.net.URI;
@@ -16,10 +17,18 @@ import java.time.Duration;
  * @param secrets of this data folder
  * @param pipeline what runs
  * @param stationPort where the generation station is
+ * @param functionsPort where the Lambda host tells which functions run
  * @param idle how long a function stays warm
  */
 public record Plan(
-        Path root, DataFolder data, Ports ports, Secrets secrets, Pipeline pipeline, int stationPort, Duration idle) {
+        Path root,
+        DataFolder data,
+        Ports ports,
+        Secrets secrets,
+        Pipeline pipeline,
+        int stationPort,
+        int functionsPort,
+        Duration idle) {
 
     static final String BUCKET = "waybill";
     static final String UPLOADS = "waybill-uploads";
@@ -38,6 +47,10 @@ public record Plan(
 
     URI station() {
         return EmbeddedStation.webhook(stationPort);
+    }
+
+    URI functions() {
+        return FunctionList.uri(functionsPort);
     }
 
     URI ingest() {

@@ -15,7 +15,13 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /** What only the owner of the stack knows: 32 random bytes each, made once per data folder. */
-public record Secrets(String apiKey, String operatorKey, String s3AccessKey, String s3SecretKey, String stationSecret) {
+public record Secrets(
+        String apiKey,
+        String operatorKey,
+        String redriveKey,
+        String s3AccessKey,
+        String s3SecretKey,
+        String stationSecret) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -25,6 +31,7 @@ public record Secrets(String apiKey, String operatorKey, String s3AccessKey, Str
         Secrets secrets = new Secrets(
                 keptOrNew(kept, "api_key"),
                 keptOrNew(kept, "operator_key"),
+                keptOrNew(kept, "redrive_key"),
                 keptOrNew(kept, "s3_access_key"),
                 keptOrNew(kept, "s3_secret_key"),
                 webhookSecret(keptOrNew(kept, "station_secret")));

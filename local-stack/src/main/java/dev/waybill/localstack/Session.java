@@ -51,6 +51,7 @@ final class Session {
                 servers.redis(),
                 servers.s3(),
                 servers.station(),
+                agents.list(),
                 applications.frontEnd(),
                 applications.console(),
                 compaction.part());
@@ -78,7 +79,8 @@ final class Session {
                   front end   %s
                   console     %s
                   servers     Kafka %s, Redis %s, S3 %s
-                  API key     %s
+                  API key     %s   for producers
+                  console key %s   for operators (to redrive, too: redrive_key in %s)
                   producers   %s
                   logs        %s
 
@@ -91,6 +93,8 @@ final class Session {
                         plan.redis(),
                         plan.s3(),
                         plan.secrets().apiKey(),
+                        plan.secrets().operatorKey(),
+                        plan.data().stackFile(),
                         plan.data().producers(),
                         plan.data().logs());
     }

@@ -45,6 +45,7 @@ final class StackFile {
             json.writeEndObject();
             json.writeStringField("api_key", plan.secrets().apiKey());
             json.writeStringField("operator_key", plan.secrets().operatorKey());
+            json.writeStringField("redrive_key", plan.secrets().redriveKey());
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -68,7 +68,8 @@ final class Up implements Callable<Integer> {
         ServerLog.to(folder.log("servers"));
         Secrets secrets = Secrets.keptIn(folder.secrets());
         Ports chosen = ports.ports().chosen();
-        Plan plan = new Plan(DataOption.root(), folder, chosen, secrets, Pipeline.shipped(), FreePort.any(), idle);
+        Plan plan = new Plan(
+                DataOption.root(), folder, chosen, secrets, Pipeline.shipped(), FreePort.any(), FreePort.any(), idle);
         new Session(plan, say).run();
     }
 }

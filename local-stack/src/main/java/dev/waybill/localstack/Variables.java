@@ -29,6 +29,10 @@ final class Variables {
         variables.put(
                 "WAYBILL_CONSOLE_OPERATOR_KEY_SHA256",
                 Secrets.sha256(plan.secrets().operatorKey()));
+        variables.put(
+                "WAYBILL_CONSOLE_REDRIVE_KEY_SHA256",
+                Secrets.sha256(plan.secrets().redriveKey()));
+        variables.put("WAYBILL_CONSOLE_FUNCTIONS", plan.functions().toString());
         return variables;
     }
 

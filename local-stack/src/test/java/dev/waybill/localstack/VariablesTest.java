@@ -27,6 +27,7 @@ class VariablesTest {
                 Secrets.keptIn(data.secrets()),
                 Pipeline.shipped(),
                 4711,
+                4712,
                 Duration.ofSeconds(1));
     }
 

@@ -2,6 +2,7 @@ package dev.waybill.trace;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -18,9 +19,21 @@ public interface Traces {
     Set<UUID> done(AgentId agent, Optional<String> run, Collection<UUID> dataIds);
 
     /**
-     * Writes the lines and renews each trace's time to live.
+     * The traces that there are of these data.
+     *
+     * @throws TraceUnavailable nothing is known then
+     */
+    Map<UUID, Trace> find(Collection<UUID> dataIds);
+
+    /**
+     * Writes the lines and renews each trace's time to live, and then counts the tallies.
      *
      * @throws TraceUnavailable some lines may be written; writing all again is right
      */
-    void write(List<TraceLine> lines);
+    void write(List<TraceLine> lines, List<Tally> tallies);
+
+    /** Only lines. */
+    default void write(List<TraceLine> lines) {
+        write(lines, List.of());
+    }
 }

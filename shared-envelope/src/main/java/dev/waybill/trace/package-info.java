@@ -5,9 +5,10 @@
  *
  * <pre>
  * created             2026-11-23T01:02:03.123Z
+ * in                  demand-0@15                                 the record that brought it first: topic-partition@offset
  * moving-average@1    2026-11-23T01:02:03.456Z                    when this agent had done it
- * moving-average@1#   ok 1 demand-0@15                            outcome, attempt, topic-partition@offset
- * moving-average@1>demand-average   1                             how many data it emitted to this channel
+ * moving-average@1#   34 12 &gt;demand-average                       ms waited, ms at work, what it emitted; {@link HopDetail}
+ * moving-average@1=   demand-0@17                                 where it came once more and was skipped
  * parent              0199f0b2-7a1c-7e55-8f3a-9c1d2e3f4a5b        of an emitted datum: its cause
  * </pre>
  *

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param key what a datum's partition key is
  * @param schema JSON Schema (2020-12) of its data, as JSON text
  * @param storage how s3-storage keeps its data
+ * @param traceTimeToLive how long its data's traces live after their last write; empty: as all others'
  */
 public record Channel(
         String name,
@@ -29,7 +30,8 @@ public record Channel(
         List<String> contentTypes,
         PartitionKey key,
         Optional<String> schema,
-        StorageWiring storage) {
+        StorageWiring storage,
+        Optional<Duration> traceTimeToLive) {
 
     private static final int ENVELOPE_BYTES = 16 * 1024;
 
@@ -38,6 +40,30 @@ public record Channel(
 
     public Channel {
         contentTypes = List.copyOf(contentTypes);
+    }
+
+    /** One whose data's traces live as long as all others'. */
+    public Channel(
+            String name,
+            int partitions,
+            Duration retention,
+            int maxBytes,
+            long maxUploadBytes,
+            List<String> contentTypes,
+            PartitionKey key,
+            Optional<String> schema,
+            StorageWiring storage) {
+        this(
+                name,
+                partitions,
+                retention,
+                maxBytes,
+                maxUploadBytes,
+                contentTypes,
+                key,
+                schema,
+                storage,
+                Optional.empty());
     }
 
     /** A channel that takes anything, keyed by source. */

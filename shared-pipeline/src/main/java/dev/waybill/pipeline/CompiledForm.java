@@ -48,6 +48,7 @@ public final class CompiledForm {
         lines.put(key + ".storage.format", channel.storage().format());
         lines.put(key + ".storage.compression", channel.storage().compression());
         lines.put(key + ".storage.layout", channel.storage().layout());
+        channel.traceTimeToLive().ifPresent(time -> lines.put(key + ".trace_time_to_live", time));
     }
 
     private static String write(PartitionKey key) {
@@ -104,7 +105,9 @@ public final class CompiledForm {
                 each(properties, key + ".content_types", type -> get(properties, type + ".name")),
                 partitionKey(get(properties, key + ".key")),
                 Optional.ofNullable(properties.getProperty(key + ".schema")),
-                storage(properties, key + ".storage"));
+                storage(properties, key + ".storage"),
+                Optional.ofNullable(properties.getProperty(key + ".trace_time_to_live"))
+                        .map(Duration::parse));
     }
 
     private static StorageWiring storage(Properties properties, String key) {

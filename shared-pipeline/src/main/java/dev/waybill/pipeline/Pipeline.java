@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * Channels, agents and their wiring: what {@code infra/pipeline.yaml} says, checked.
  *
- * @param traceTimeToLive how long a trace lives after its last write; at least the longest retention of any topic
+ * @param traceTimeToLive how long a trace lives after its last write where its channel says nothing else; at least the longest
+ *     retention of any topic that it holds for
  * @param deadRetention how long dead letter and redrive topics keep a record
  * @param channels in the order of the file
  * @param agents in the order of the file
@@ -31,6 +32,15 @@ public record Pipeline(
 
     public Optional<Channel> channel(String name) {
         return channels.stream().filter(channel -> channel.name().equals(name)).findFirst();
+    }
+
+    /**
+     * How long the trace of a datum lives after its last write.
+     *
+     * @param topic the datum's channel; of any other topic it is what holds for all
+     */
+    public Duration traceTimeToLive(String topic) {
+        return channel(topic).flatMap(Channel::traceTimeToLive).orElse(traceTimeToLive);
     }
 
     /** The version of this name whose output goes to the channels. */

@@ -51,7 +51,8 @@ class CompiledFormTest {
                                 List.of("application/json", "text/*"),
                                 new PartitionKey.Pointer("/sensor id"),
                                 Optional.of("{\"const\":\"a\\\\ b\"}"),
-                                StorageWiring.PLAIN)),
+                                StorageWiring.PLAIN,
+                                Optional.of(Duration.ofDays(30)))),
                 List.of(new AgentWiring(
                         "average",
                         2,
@@ -94,6 +95,7 @@ class CompiledFormTest {
                 channel.1.storage.format=NDJSON
                 channel.1.storage.compression=GZIP
                 channel.1.storage.layout=channel={channel}/date={date}/hour={hour}
+                channel.1.trace_time_to_live=PT720H
                 agent.0.name=average
                 agent.0.version=2
                 agent.0.function=averages

@@ -38,7 +38,8 @@ final class RandomPipelines {
                         StorageWiring.Format.values()[random.nextInt(StorageWiring.Format.values().length)],
                         StorageWiring.Compression.values()[random.nextInt(StorageWiring.Compression.values().length)],
                         Layout.parse("{channel}/" + name().replaceAll("[^a-z]", "") + "{date}/{source}{/a~1b}")
-                                .orElseThrow()));
+                                .orElseThrow()),
+                random.nextBoolean() ? Optional.of(time()) : Optional.empty());
     }
 
     private PartitionKey key() {

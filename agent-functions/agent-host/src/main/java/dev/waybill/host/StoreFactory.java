@@ -55,7 +55,11 @@ class StoreFactory {
     @Produces
     @Singleton
     Traces traces() {
-        return new RedisTraces(redis, topology, timeToLive(), config.redis().timeout());
+        return new RedisTraces(
+                redis,
+                topology,
+                Pipeline.shipped()::traceTimeToLive,
+                config.redis().timeout());
     }
 
     @Produces

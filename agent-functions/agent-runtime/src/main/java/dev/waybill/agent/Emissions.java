@@ -2,7 +2,6 @@ package dev.waybill.agent;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent emits for one datum, in order.
@@ -24,26 +23,26 @@ public record Emissions(List<Emission> list) {
 
     /** One value for the agent's first channel. */
     public static Emissions of(Object value) {
-        return new Emissions(List.of(new Emission(null, value)));
+        return new Emissions(List.of(new Emission(null, value, List.of())));
     }
 
     /** One value for the channel of this name. */
     public static Emissions to(String channel, Object value) {
-        return new Emissions(List.of(new Emission(channel, value)));
+        return new Emissions(List.of(new Emission(channel, value, List.of())));
     }
 
     /** These and one more for the agent's first channel. */
     public Emissions and(Object value) {
-        return plus(null, value);
+        return and(new Emission(null, value, List.of()));
     }
 
     /** These and one more for the channel of this name. */
     public Emissions andTo(String channel, Object value) {
-        return plus(channel, value);
+        return and(new Emission(channel, value, List.of()));
     }
 
-    private Emissions plus(@Nullable String channel, Object value) {
-        return new Emissions(Stream.concat(list.stream(), Stream.of(new Emission(channel, value)))
-                .toList());
+    /** These and one more, with whatever it is made of. */
+    public Emissions and(Emission emission) {
+        return new Emissions(Stream.concat(list.stream(), Stream.of(emission)).toList());
     }
 }

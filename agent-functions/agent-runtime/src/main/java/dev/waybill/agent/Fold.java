@@ -4,7 +4,7 @@ package dev.waybill.agent;
  * Keeps a state per key and steps it with each datum. A pure function: the same state and datum give the same step, and
  * nothing outside is touched.
  *
- * @param <T> what the channel carries
+ * @param <T> what the channel carries; {@code Datum<T>} with its envelope and place
  * @param <S> the state of one key, a record; it may have 256 KiB as JSON
  */
 public non-sealed interface Fold<T, S> extends Agent<T> {

@@ -1,5 +1,9 @@
 package dev.waybill.agent;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
 /**
  * What a fold makes of one datum.
  *
@@ -16,6 +20,16 @@ public record Step<S>(S state, Emissions emissions) {
     /** And emit a value to the agent's first channel. */
     public Step<S> emit(Object value) {
         return new Step<>(state, emissions.and(value));
+    }
+
+    /**
+     * And emit a value to the agent's first channel that is made of several data.
+     *
+     * @param parents those that the state was made of, such as the readings that were summed up; the datum that it was stepped
+     *     with is named anyway; at most 99 others
+     */
+    public Step<S> emit(Object value, Collection<UUID> parents) {
+        return new Step<>(state, emissions.and(new Emission(null, value, List.copyOf(parents))));
     }
 
     /** And emit a value to the channel of this name. */

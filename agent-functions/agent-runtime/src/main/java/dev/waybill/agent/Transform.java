@@ -3,7 +3,7 @@ package dev.waybill.agent;
 /**
  * One datum in, none or more out; remembers nothing.
  *
- * @param <T> what the channel carries
+ * @param <T> what the channel carries; {@code Datum<T>} with its envelope and place
  */
 public non-sealed interface Transform<T> extends Agent<T> {
 

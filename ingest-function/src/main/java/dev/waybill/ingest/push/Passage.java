@@ -8,6 +8,8 @@ import dev.waybill.http.Problem;
 import dev.waybill.http.ProblemException;
 import dev.waybill.ingest.producer.Producer;
 import dev.waybill.ingest.stream.Fate;
+import dev.waybill.ingest.stream.Sent;
+import dev.waybill.trace.Position;
 import dev.waybill.trace.TraceLine;
 import dev.waybill.trace.redis.Claim;
 import dev.waybill.uploads.Upload;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -38,6 +41,7 @@ final class Passage {
     private boolean claimed;
     private boolean repeated;
     private @Nullable Fate fate;
+    private @Nullable Position place;
     private @Nullable Problem problem;
 
     Passage(Producer producer, ChannelRules rules, Item.Datum datum, String recordKey, Instant now) {
@@ -182,8 +186,9 @@ final class Passage {
         return recordKey;
     }
 
-    void fate(Fate became) {
-        fate = became;
+    void sent(Sent became) {
+        fate = became.fate();
+        place = became.place();
     }
 
     @Nullable
@@ -191,8 +196,9 @@ final class Passage {
         return fate;
     }
 
+    /** Only of what is stored. */
     TraceLine firstLine() {
-        return TraceLine.created(id, created);
+        return TraceLine.created(id, created, Objects.requireNonNull(place));
     }
 
     Receipt receipt() {

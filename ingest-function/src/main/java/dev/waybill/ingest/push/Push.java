@@ -131,8 +131,8 @@ final class Push {
         AtomicInteger left = new AtomicInteger(sending.size() + 1);
         for (int i = 0; i < records.size(); i++) {
             Passage each = sending.get(i);
-            ways.stream().send(records.get(i), fate -> {
-                each.fate(fate);
+            ways.stream().send(records.get(i), sent -> {
+                each.sent(sent);
                 countDown(left, () -> exchange.later(() -> settle(first)));
             });
         }

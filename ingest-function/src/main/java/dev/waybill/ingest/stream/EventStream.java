@@ -44,14 +44,14 @@ public class EventStream {
      *
      * @param then is told once what became of it, within the stream timeout and twice the delivery timeout
      */
-    public void send(ProducerRecord<String, byte[]> datum, Consumer<Fate> then) {
-        inContact(datum, fate -> {
-            if (fate == Fate.UNREACHABLE) {
+    public void send(ProducerRecord<String, byte[]> datum, Consumer<Sent> then) {
+        inContact(datum, sent -> {
+            if (sent.fate() == Fate.UNREACHABLE) {
                 // The producer has forgotten its topics, which is how it says that no broker was there (KIP-899).
                 contact.lost(datum.topic());
                 inContact(datum, then);
             } else {
-                then.accept(fate);
+                then.accept(sent);
             }
         });
     }
@@ -61,7 +61,7 @@ public class EventStream {
         return contact.isMade();
     }
 
-    private void inContact(ProducerRecord<String, byte[]> datum, Consumer<Fate> then) {
+    private void inContact(ProducerRecord<String, byte[]> datum, Consumer<Sent> then) {
         if (contact.isMade(datum.topic())) {
             handOver(datum, then);
             return;
@@ -70,24 +70,24 @@ public class EventStream {
             if (late == null) {
                 handOver(datum, then);
             } else {
-                then.accept(Fate.UNREACHABLE);
+                then.accept(Sent.not(Fate.UNREACHABLE));
             }
         });
     }
 
-    private void handOver(ProducerRecord<String, byte[]> datum, Consumer<Fate> then) {
-        Sending sending = new Sending((fate, failure) -> {
+    private void handOver(ProducerRecord<String, byte[]> datum, Consumer<Sent> then) {
+        Sending sending = new Sending((sent, failure) -> {
             if (failure != null) {
-                LOG.debugf("a record for %s is %s: %s", datum.topic(), fate, failure.getMessage());
+                LOG.debugf("a record for %s is %s: %s", datum.topic(), sent.fate(), failure.getMessage());
             }
-            then.accept(fate);
+            then.accept(sent);
         });
         try {
             var unused = producer.send(datum, sending);
             sending.handedOver();
         } catch (KafkaException | IllegalStateException refused) {
             LOG.warnf("the producer takes nothing: %s", refused.getMessage());
-            then.accept(Fate.UNREACHABLE);
+            then.accept(Sent.not(Fate.UNREACHABLE));
         }
     }
 

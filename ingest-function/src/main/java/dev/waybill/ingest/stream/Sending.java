@@ -1,5 +1,6 @@
 package dev.waybill.ingest.stream;
 
+import dev.waybill.trace.Position;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.Callback;
@@ -10,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** One record that is being sent. */
 final class Sending implements Callback {
 
-    private final BiConsumer<Fate, @Nullable Exception> then;
+    private final BiConsumer<Sent, @Nullable Exception> then;
     /** What the producer refuses it refuses within the call: before that has returned, it has kept nothing. */
     private volatile boolean handedOver;
 
-    Sending(BiConsumer<Fate, @Nullable Exception> then) {
+    Sending(BiConsumer<Sent, @Nullable Exception> then) {
         this.then = then;
     }
 
@@ -25,7 +26,11 @@ final class Sending implements Callback {
 
     @Override
     public void onCompletion(RecordMetadata metadata, @Nullable Exception failure) {
-        then.accept(failure == null ? Fate.STORED : fate(failure), failure);
+        then.accept(failure == null ? new Sent(Fate.STORED, place(metadata)) : Sent.not(fate(failure)), failure);
+    }
+
+    private static Position place(RecordMetadata metadata) {
+        return new Position(metadata.topic(), metadata.partition(), metadata.offset());
     }
 
     private Fate fate(Exception failure) {

@@ -25,7 +25,7 @@ public final class Function implements Invocable, AutoCloseable {
     private final Launcher launcher;
     private final Consumer<String> say;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Environment environment;
+    private volatile @Nullable Environment environment;
     private long lastUse = System.nanoTime();
     private boolean closed;
 
@@ -110,6 +110,12 @@ public final class Function implements Invocable, AutoCloseable {
 
     private static InvocationResult stopped() {
         return new InvocationResult.Failed("Stopped", "the function is stopped");
+    }
+
+    /** Whether there is a process now. */
+    public boolean isRunning() {
+        Environment now = environment;
+        return now != null && now.isAlive();
     }
 
     private void watchIdle(Environment watched, Duration pause) {

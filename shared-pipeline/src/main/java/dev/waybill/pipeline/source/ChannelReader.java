@@ -20,7 +20,8 @@ final class ChannelReader {
             "key",
             "schema",
             "compatibility",
-            "storage");
+            "storage",
+            "trace_time_to_live");
     private static final Form<Integer> PARTITIONS = Form.whole(1, 200);
 
     /**
@@ -66,7 +67,9 @@ final class ChannelReader {
                 new ContentTypes(place, section, faults).readBy(readers),
                 key,
                 schema,
-                storage.read(section));
+                storage.read(section),
+                section.find("trace_time_to_live")
+                        .map(own -> section.get("trace_time_to_live", Times.RETENTION, Duration.ofDays(7))));
         return new Written<>(channel, place.line());
     }
 

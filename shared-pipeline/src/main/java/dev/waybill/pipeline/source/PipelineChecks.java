@@ -25,6 +25,7 @@ final class PipelineChecks {
         topicsAreDistinct();
         new VersionChecks(draft, faults).run();
         tracesOutliveData();
+        tracesOfChannelsOutliveData();
         new CycleCheck(draft.agents(), faults).run();
     }
 
@@ -83,9 +84,29 @@ final class PipelineChecks {
                                 Times.show(longest.time()) + " or longer: a trace must outlive its datum")));
     }
 
+    /** Where a channel says for itself how long its traces live, they outlive its own topic and those of its dead letters. */
+    private void tracesOfChannelsOutliveData() {
+        for (Written<Channel> channel : draft.channels()) {
+            Duration dead = draft.deadRetention().map(Written::value).orElse(Duration.ZERO);
+            Duration own = channel.value().retention();
+            Duration longest = own.compareTo(dead) > 0 ? own : dead;
+            channel.value()
+                    .traceTimeToLive()
+                    .filter(traces -> traces.compareTo(longest) < 0)
+                    .ifPresent(traces -> faults.add(
+                            channel.line(),
+                            "channels." + channel.value().name() + ".trace_time_to_live is " + Times.show(traces)
+                                    + ", shorter than the retention of "
+                                    + (longest.equals(own) ? "the channel" : "dead_letters") + ", "
+                                    + Times.show(longest),
+                            Times.show(longest) + " or longer: a trace must outlive its datum"));
+        }
+    }
+
     private Stream<Retention> retentions() {
         return Stream.concat(
                 draft.channels().stream()
+                        .filter(channel -> channel.value().traceTimeToLive().isEmpty())
                         .map(channel -> new Retention(
                                 "channels." + channel.value().name(),
                                 channel.value().retention())),

@@ -148,6 +148,18 @@ class WrongFilesTest {
                         "channels.demand, 7d",
                         "7d or longer"),
                 wrong(
+                        "traces of a channel that end before its dead letters",
+                        4,
+                        """
+                        trace: {time_to_live: 14d}
+                        dead_letters: {retention: 14d}
+                        channels:
+                          demand: {trace_time_to_live: 8d}
+                        """,
+                        "channels.demand.trace_time_to_live is 8d",
+                        "dead_letters, 14d",
+                        "14d or longer"),
+                wrong(
                         "traces that end before dead letters",
                         2,
                         """

@@ -2,6 +2,7 @@ package dev.waybill.trace.redis;
 
 import dev.waybill.envelope.Timestamps;
 import dev.waybill.trace.AgentId;
+import dev.waybill.trace.Tally;
 import dev.waybill.trace.Trace;
 import dev.waybill.trace.TraceLine;
 import dev.waybill.trace.Traces;
@@ -66,18 +67,22 @@ public final class RedisTraces implements Traces {
 
     private final Pipelining pipelining;
     private final RedisTopology topology;
-    private final String timeToLiveSeconds;
+    private final ChannelTimes timesToLive;
 
     /**
      * @param redis not closed by this
      * @param topology of that Redis
-     * @param timeToLive how long a trace lives after its last write
+     * @param timesToLive how long a trace lives after its last write, by its channel
      * @param timeout how long the blocking methods wait for an answer
      */
-    public RedisTraces(Redis redis, RedisTopology topology, Duration timeToLive, Duration timeout) {
+    public RedisTraces(Redis redis, RedisTopology topology, ChannelTimes timesToLive, Duration timeout) {
         this.pipelining = new Pipelining(redis, topology, timeout);
         this.topology = topology;
-        this.timeToLiveSeconds = Long.toString(timeToLive.plus(YOUNG).toSeconds());
+        this.timesToLive = timesToLive;
+    }
+
+    private String secondsToLive(TraceLine line) {
+        return Long.toString(timesToLive.of(line.channel()).plus(YOUNG).toSeconds());
     }
 
     @Override
@@ -127,13 +132,38 @@ public final class RedisTraces implements Traces {
     }
 
     @Override
-    public void write(List<TraceLine> lines) {
-        pipelining.await(writeAsync(lines));
+    public Map<UUID, Trace> find(Collection<UUID> dataIds) {
+        return pipelining.await(findAsync(List.copyOf(dataIds)));
     }
 
-    /** As {@link #write}, without waiting. */
-    public Future<Void> writeAsync(List<TraceLine> lines) {
-        return pipelining.send(commands(lines)).mapEmpty();
+    @Override
+    public void write(List<TraceLine> lines, List<Tally> tallies) {
+        List<List<Request>> commands = new ArrayList<>(commands(lines));
+        tallies.forEach(tally -> commands.add(List.of(AuditScripts.tally(tally))));
+        List<Response> answers = pipelining.await(pipelining.send(commands));
+        recount(tallies, answers.subList(answers.size() - tallies.size(), answers.size()));
+    }
+
+    /** Where another instance has counted some of them, the rest is counted. */
+    private void recount(List<Tally> tallies, List<Response> counted) {
+        for (int i = 0; i < tallies.size(); i++) {
+            long last = Long.parseLong(counted.get(i).toString());
+            Tally rest = tallies.get(i).above(last);
+            if (last >= 0 && !rest.counted().isEmpty()) {
+                write(List.of(), List.of(rest));
+            }
+        }
+    }
+
+    /**
+     * What a producer pushed has come into the stream: writes the lines, and counts them for the audit, without waiting. When
+     * that has to be repeated they may be counted twice; only the audit's live figures build on it.
+     */
+    public Future<Void> begin(List<TraceLine> lines, Map<String, Map<Instant, Integer>> accepted) {
+        List<List<Request>> commands = new ArrayList<>(commands(lines));
+        Instant now = Instant.now();
+        accepted.forEach((channel, byMinute) -> commands.add(List.of(AuditScripts.accept(channel, byMinute, now))));
+        return pipelining.send(commands).mapEmpty();
     }
 
     private List<List<Request>> commands(List<TraceLine> lines) {
@@ -150,11 +180,13 @@ public final class RedisTraces implements Traces {
 
     /** Those of emitted data stand before those of their causes, so they are written before them, too. */
     private static Collection<List<TraceLine>> sameFields(List<TraceLine> lines) {
-        Map<List<String>, List<TraceLine>> same = new LinkedHashMap<>();
-        lines.forEach(line ->
-                same.computeIfAbsent(line.names(), names -> new ArrayList<>()).add(line));
+        Map<Kind, List<TraceLine>> same = new LinkedHashMap<>();
+        lines.forEach(line -> same.computeIfAbsent(new Kind(line.channel(), line.names()), kind -> new ArrayList<>())
+                .add(line));
         return same.values();
     }
+
+    private record Kind(String channel, List<String> names) {}
 
     private static <T> List<List<T>> parts(List<T> all) {
         return IntStream.iterate(0, from -> from < all.size(), from -> from + MOST_AT_ONCE)
@@ -168,7 +200,7 @@ public final class RedisTraces implements Traces {
         Request script = Request.cmd(Command.EVAL)
                 .arg(WRITE)
                 .arg(0)
-                .arg(timeToLiveSeconds)
+                .arg(secondsToLive(first))
                 .arg(areYoung(lines) ? "0" : "1")
                 .arg(size);
         boolean[] same = new boolean[size];
@@ -211,16 +243,16 @@ public final class RedisTraces implements Traces {
         String key = line.dataId().toString();
         Request hset = Request.cmd(Command.HSET).arg(key);
         line.fields().forEach((field, value) -> hset.arg(field).arg(value));
-        return List.of(hset, Request.cmd(Command.EXPIRE).arg(key).arg(timeToLiveSeconds));
+        return List.of(hset, Request.cmd(Command.EXPIRE).arg(key).arg(secondsToLive(line)));
     }
 
     /** One datum's trace; empty when there is none, or none any more. */
-    public Future<Optional<Trace>> find(UUID dataId) {
-        return find(List.of(dataId)).map(found -> Optional.ofNullable(found.get(dataId)));
+    public Future<Optional<Trace>> findAsync(UUID dataId) {
+        return findAsync(List.of(dataId)).map(found -> Optional.ofNullable(found.get(dataId)));
     }
 
     /** The traces that there are of these data. */
-    public Future<Map<UUID, Trace>> find(List<UUID> dataIds) {
+    public Future<Map<UUID, Trace>> findAsync(List<UUID> dataIds) {
         List<List<Request>> commands = dataIds.stream()
                 .map(id -> List.of(Request.cmd(Command.HGETALL).arg(id.toString())))
                 .toList();

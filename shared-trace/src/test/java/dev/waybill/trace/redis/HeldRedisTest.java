@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.envelope.DataId;
 import dev.waybill.localstack.server.EmbeddedRedis;
+import dev.waybill.trace.Position;
 import dev.waybill.trace.TraceLine;
 import dev.waybill.trace.TraceUnavailable;
 import io.vertx.redis.client.Redis;
@@ -66,7 +67,7 @@ class HeldRedisTest extends RedisContract {
 
         try (EmbeddedRedis back = EmbeddedRedis.start(other, port)) {
             write(traces);
-            assertThat(Connections.await(traces.find(id))).isPresent();
+            assertThat(Connections.await(traces.findAsync(id))).isPresent();
         }
         pool.close();
     }
@@ -85,18 +86,19 @@ class HeldRedisTest extends RedisContract {
             signal("CONT", silent.pid());
 
             write(traces);
-            assertThat(Connections.await(traces.find(id))).isPresent();
+            assertThat(Connections.await(traces.findAsync(id))).isPresent();
             assertThat(connections(silent)).isGreaterThan(before);
             pool.close();
         }
     }
 
     private static RedisTraces traces(Redis pool, Duration limit) {
-        return new RedisTraces(new HeldRedis(pool, limit), RedisTopology.SINGLE_NODE, Duration.ofDays(1), limit);
+        return new RedisTraces(
+                new HeldRedis(pool, limit), RedisTopology.SINGLE_NODE, ChannelTimes.all(Duration.ofDays(1)), limit);
     }
 
     private void write(RedisTraces traces) {
-        traces.write(List.of(TraceLine.created(id, CREATED)));
+        traces.write(List.of(TraceLine.created(id, CREATED, new Position("demand", 0, 15))));
     }
 
     /** How many were ever made, but for this one. */

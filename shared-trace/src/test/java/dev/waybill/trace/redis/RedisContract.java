@@ -17,8 +17,14 @@ import dev.waybill.trace.Hop;
 import dev.waybill.trace.Outcome;
 import dev.waybill.trace.Position;
 import dev.waybill.trace.StateKey;
+import dev.waybill.trace.Tally;
+import dev.waybill.trace.Tally.Counted;
+import dev.waybill.trace.Tally.Effect;
 import dev.waybill.trace.TraceLine;
 import dev.waybill.trace.Wake;
+import dev.waybill.trace.redis.RedisAudit.Counter;
+import dev.waybill.trace.redis.RedisAudit.Minutes;
+import dev.waybill.trace.redis.RedisAudit.Totals;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -40,6 +46,8 @@ import org.junit.jupiter.api.Test;
 abstract class RedisContract {
 
     private static final AgentId AVERAGE = new AgentId("moving-average", 1);
+    private static final Position PLACE = new Position("demand", 0, 15);
+    private static final Instant NOW = Instant.now();
     private static final Instant CREATED = Instant.parse("2026-11-23T01:02:03.123Z");
     private static final Duration TIME_TO_LIVE = Duration.ofDays(14);
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -50,6 +58,7 @@ abstract class RedisContract {
     private final RedisTopology topology;
     private Instant time = CREATED;
     private final RedisTraces traces;
+    private final RedisAudit audit;
     private final RedisFoldStates states;
     private final RedisDeliveryCounts counts;
     private final RedisCursors cursors;
@@ -59,7 +68,8 @@ abstract class RedisContract {
     RedisContract(Redis redis, RedisTopology topology) {
         this.redis = redis;
         this.topology = topology;
-        this.traces = new RedisTraces(redis, topology, TIME_TO_LIVE, TIMEOUT);
+        this.audit = new RedisAudit(redis, topology, TIMEOUT);
+        this.traces = new RedisTraces(redis, topology, ChannelTimes.all(TIME_TO_LIVE), TIMEOUT);
         this.cursors = new RedisCursors(redis, topology, TIME_TO_LIVE, TIMEOUT);
         this.live = new RedisLiveChannels(redis, topology, TIMEOUT);
         this.states = new RedisFoldStates(redis, topology, TIMEOUT, () -> time);
@@ -130,12 +140,10 @@ abstract class RedisContract {
 
     @Test
     void writesTheContractsFormWithATimeToLive() {
-        traces.write(List.of(TraceLine.created(id, CREATED), TraceLine.hop(id, CREATED, hop(15))));
+        traces.write(List.of(TraceLine.created(id, CREATED, PLACE), TraceLine.hop(id, CREATED, PLACE, hop(15))));
 
         Response hash = ask(Command.HGETALL, id.toString());
-        assertThat(hash.getKeys())
-                .containsExactlyInAnyOrder(
-                        "created", "moving-average@1", "moving-average@1#", "moving-average@1>demand-average");
+        assertThat(hash.getKeys()).containsExactlyInAnyOrder("created", "in", "moving-average@1", "moving-average@1#");
         assertThat(hash.get("created")).hasToString("2026-11-23T01:02:03.123Z");
         assertThat(hash.get("moving-average@1")).hasToString("2026-11-23T01:02:04.123Z");
         assertThat(timeToLive()).isGreaterThanOrEqualTo(TIME_TO_LIVE);
@@ -147,10 +155,10 @@ abstract class RedisContract {
 
     @Test
     void aTraceLivesFromItsLastWriteOn() {
-        RedisTraces before = new RedisTraces(redis, topology, Duration.ofSeconds(50), TIMEOUT);
-        before.write(List.of(TraceLine.created(id, CREATED)));
+        RedisTraces before = new RedisTraces(redis, topology, ChannelTimes.all(Duration.ofSeconds(50)), TIMEOUT);
+        before.write(List.of(TraceLine.created(id, CREATED, PLACE)));
 
-        traces.write(List.of(TraceLine.hop(id, CREATED, hop(1))));
+        traces.write(List.of(TraceLine.hop(id, CREATED, PLACE, hop(1))));
 
         assertThat(timeToLive()).isGreaterThanOrEqualTo(TIME_TO_LIVE);
     }
@@ -158,10 +166,10 @@ abstract class RedisContract {
     @Test
     void aTraceThatIsYoungLivesLongEnoughWhateverWasWrittenFirst() {
         Instant now = Instant.now();
-        traces.write(List.of(TraceLine.hop(id, now, hop(1))));
+        traces.write(List.of(TraceLine.hop(id, now, PLACE, hop(1))));
         assertThat(timeToLive()).isGreaterThanOrEqualTo(TIME_TO_LIVE);
 
-        traces.write(List.of(TraceLine.created(id, now)));
+        traces.write(List.of(TraceLine.created(id, now, PLACE)));
 
         assertThat(timeToLive()).isGreaterThanOrEqualTo(TIME_TO_LIVE);
     }
@@ -169,13 +177,13 @@ abstract class RedisContract {
     @Test
     void readsWhatItWroteAndNothingWhereThereIsNone() {
         UUID unknown = DataId.next();
-        traces.write(List.of(TraceLine.hop(id, CREATED, hop(15))));
+        traces.write(List.of(TraceLine.hop(id, CREATED, PLACE, hop(15))));
 
-        var found = await(traces.find(List.of(unknown, id)));
+        var found = traces.find(List.of(unknown, id));
 
         assertThat(found).containsOnlyKeys(id);
         assertThat(found.get(id).hops()).containsExactly(hop(15));
-        assertThat(await(traces.find(unknown))).isEmpty();
+        assertThat(await(traces.findAsync(unknown))).isEmpty();
     }
 
     @Test
@@ -183,7 +191,7 @@ abstract class RedisContract {
         List<UUID> ids = IntStream.range(0, 10_000).mapToObj(i -> DataId.next()).toList();
         List<TraceLine> odd = IntStream.range(0, 10_000)
                 .filter(i -> i % 2 == 1)
-                .mapToObj(i -> TraceLine.hop(ids.get(i), CREATED, hop(i)))
+                .mapToObj(i -> TraceLine.hop(ids.get(i), CREATED, PLACE, hop(i)))
                 .toList();
         traces.write(odd);
 
@@ -199,7 +207,7 @@ abstract class RedisContract {
 
     @Test
     void whatWasDoneInARunIsToldApartFromWhatWasEverDone() {
-        traces.write(List.of(TraceLine.hop(id, CREATED, hop(15))));
+        traces.write(List.of(TraceLine.hop(id, CREATED, PLACE, hop(15))));
         assertThat(traces.done(AVERAGE, RUN, List.of(id))).isEmpty();
 
         Hop again = new Hop(
@@ -208,15 +216,17 @@ abstract class RedisContract {
                 Outcome.OK,
                 1,
                 new Position("x", 0, 1),
+                Optional.empty(),
                 Map.of(),
                 Map.of(RUN.orElseThrow(), CREATED),
+                Optional.empty(),
                 Optional.empty());
-        traces.write(List.of(TraceLine.hop(id, CREATED, again)));
+        traces.write(List.of(TraceLine.hop(id, CREATED, PLACE, again)));
 
         assertThat(traces.done(AVERAGE, RUN, List.of(id))).containsExactly(id);
         assertThat(traces.done(AVERAGE, Optional.of("redrive-ffffffff"), List.of(id)))
                 .isEmpty();
-        assertThat(await(traces.find(id)).orElseThrow().hops().getFirst().runs())
+        assertThat(await(traces.findAsync(id)).orElseThrow().hops().getFirst().runs())
                 .isEqualTo(Map.of(RUN.orElseThrow(), CREATED));
     }
 
@@ -408,6 +418,91 @@ abstract class RedisContract {
     private static Sighting sighting(
             String channel, long offset, String source, Instant created, Map<String, Double> numbers) {
         return new Sighting(new Position(channel, 0, offset), source, created, numbers);
+    }
+
+    @Test
+    void aTraceLivesAsLongAsItsChannelSays() {
+        RedisTraces both = new RedisTraces(
+                redis, topology, channel -> channel.equals("demand") ? Duration.ofDays(30) : TIME_TO_LIVE, TIMEOUT);
+        UUID other = DataId.next();
+
+        both.write(List.of(
+                TraceLine.created(id, CREATED, PLACE),
+                TraceLine.created(other, CREATED, new Position("alarms", 0, 1))));
+
+        assertThat(timeToLive()).isBetween(Duration.ofDays(30), Duration.ofDays(31));
+        assertThat(Duration.ofSeconds(ask(Command.TTL, other.toString()).toLong()))
+                .isBetween(TIME_TO_LIVE, TIME_TO_LIVE.plusHours(2));
+    }
+
+    @Test
+    void countsByTheMinuteOfCreationAndNothingTwice() {
+        AgentId agent = new AgentId("a" + id.toString().substring(0, 8), 1);
+        Counter counter = new Counter(agent, "demand-0");
+        Instant later = CREATED.plusSeconds(70);
+        Tally first = tally(agent, done(10, CREATED), done(11, CREATED), dead(12, later), copy(13, later));
+        Tally overlapping = tally(agent, dead(12, later), copy(13, later), done(14, later), revived(15, later));
+
+        traces.write(List.of(), List.of(first));
+        traces.write(List.of(), List.of(first));
+        traces.write(List.of(), List.of(overlapping));
+
+        Instant minute = CREATED.truncatedTo(ChronoUnit.MINUTES);
+        Minutes minutes = await(audit.minutes(List.of(counter), minute, minute.plusSeconds(3600)))
+                .getFirst();
+        assertThat(minutes.done()).isEqualTo(Map.of(minute, 2, minute.plusSeconds(60), 2));
+        assertThat(minutes.dead()).isEmpty();
+        Totals totals = await(audit.totals(List.of(counter), NOW)).getFirst();
+        assertThat(totals.last()).isEqualTo(15);
+        assertThat(totals.done()).isEqualTo(4);
+        assertThat(totals.dead()).isZero();
+        assertThat(totals.out()).isEqualTo(4);
+        assertThat(totals.latest().within(0.5))
+                .hasValueSatisfying(half -> assertThat(half).isBetween(Duration.ofMillis(91), Duration.ofMillis(109)));
+        assertThat(await(audit.emitted(List.of(counter), "averages", NOW.minusSeconds(3600), NOW.plusSeconds(60))))
+                .isEqualTo(Map.of(NOW.truncatedTo(ChronoUnit.MINUTES), 4));
+    }
+
+    @Test
+    void anAgentThatHasDoneNothingHasNoFigures() {
+        Counter nobody = new Counter(new AgentId("nobody", 1), "demand-0");
+
+        assertThat(await(audit.totals(List.of(nobody), NOW)).getFirst())
+                .satisfies(totals -> assertThat(totals.last()).isEqualTo(-1))
+                .satisfies(totals -> assertThat(totals.latest().within(0.99)).isEmpty());
+        assertThat(await(audit.accepted("nothing", CREATED, NOW))).isEmpty();
+    }
+
+    @Test
+    void countsWhatWasLetIn() {
+        String channel = "c" + id.toString().substring(0, 8);
+        Instant minute = CREATED.truncatedTo(ChronoUnit.MINUTES);
+
+        await(traces.begin(List.of(), Map.of(channel, Map.of(minute, 3))));
+        await(traces.begin(List.of(), Map.of(channel, Map.of(minute, 4, minute.plusSeconds(3600), 5))));
+
+        assertThat(await(audit.accepted(channel, minute, minute.plusSeconds(7200))))
+                .isEqualTo(Map.of(minute, 7, minute.plusSeconds(3600), 5));
+    }
+
+    private static Tally tally(AgentId agent, Counted... counted) {
+        return new Tally(agent, "demand-0", List.of(counted), Duration.ofMillis(100), NOW);
+    }
+
+    private static Counted done(long offset, Instant created) {
+        return new Counted(offset, created, Effect.DONE, Map.of("averages", 1));
+    }
+
+    private static Counted dead(long offset, Instant created) {
+        return new Counted(offset, created, Effect.DEAD, Map.of());
+    }
+
+    private static Counted copy(long offset, Instant created) {
+        return new Counted(offset, created, Effect.NONE, Map.of());
+    }
+
+    private static Counted revived(long offset, Instant created) {
+        return new Counted(offset, created, Effect.REVIVED, Map.of("averages", 1));
     }
 
     private static Hop hop(long offset) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.envelope.DataId;
 import dev.waybill.localstack.server.EmbeddedRedis;
+import dev.waybill.trace.Position;
 import dev.waybill.trace.TraceLine;
 import dev.waybill.trace.TraceUnavailable;
 import io.vertx.redis.client.Redis;
@@ -52,18 +53,19 @@ class SingleNodeTest extends RedisContract {
         EmbeddedRedis dying = EmbeddedRedis.start(other, 0);
         int port = dying.port();
         Redis client = Connections.open(RedisClientType.STANDALONE, "redis://127.0.0.1:" + port);
-        RedisTraces interrupted =
-                new RedisTraces(client, RedisTopology.SINGLE_NODE, Duration.ofDays(1), Duration.ofSeconds(20));
-        interrupted.write(List.of(TraceLine.created(id, CREATED)));
+        RedisTraces interrupted = new RedisTraces(
+                client, RedisTopology.SINGLE_NODE, ChannelTimes.all(Duration.ofDays(1)), Duration.ofSeconds(20));
+        interrupted.write(List.of(TraceLine.created(id, CREATED, new Position("demand", 0, 15))));
 
         dying.kill();
-        assertThatThrownBy(() -> interrupted.write(List.of(TraceLine.created(id, CREATED))))
+        assertThatThrownBy(
+                        () -> interrupted.write(List.of(TraceLine.created(id, CREATED, new Position("demand", 0, 15)))))
                 .isInstanceOf(TraceUnavailable.class)
                 .hasMessageContaining("Redis");
 
         try (EmbeddedRedis back = EmbeddedRedis.start(other, port)) {
-            interrupted.write(List.of(TraceLine.created(id, CREATED)));
-            assertThat(Connections.await(interrupted.find(id))).isPresent();
+            interrupted.write(List.of(TraceLine.created(id, CREATED, new Position("demand", 0, 15))));
+            assertThat(Connections.await(interrupted.findAsync(id))).isPresent();
         }
     }
 }

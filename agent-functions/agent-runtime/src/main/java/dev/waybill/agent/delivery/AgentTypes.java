@@ -1,6 +1,7 @@
 package dev.waybill.agent.delivery;
 
 import dev.waybill.agent.Agent;
+import dev.waybill.agent.Datum;
 import dev.waybill.agent.Fold;
 import dev.waybill.agent.Migrating;
 import dev.waybill.agent.Sink;
@@ -18,9 +19,21 @@ final class AgentTypes {
 
     private AgentTypes() {}
 
-    /** {@code T} of {@code Transform<T>}, {@code Fold<T, S>}, {@code Sink<T>} or {@code Storing<T>}. */
+    /** {@code T} of {@code Transform<T>}, {@code Fold<T, S>}, {@code Sink<T>} or {@code Storing<T>}, {@code Datum<T>} or not. */
     static Type data(Agent<?> agent) {
-        return arguments(agent, SHAPES)[0];
+        Type declared = arguments(agent, SHAPES)[0];
+        return declared instanceof ParameterizedType datum && isDatum(datum)
+                ? datum.getActualTypeArguments()[0]
+                : declared;
+    }
+
+    /** Whether it wants all that is known of a datum: {@code Transform<Datum<T>>} or {@code Fold<Datum<T>, S>}. */
+    static boolean wantsDatum(Agent<?> agent) {
+        return arguments(agent, SHAPES)[0] instanceof ParameterizedType declared && isDatum(declared);
+    }
+
+    private static boolean isDatum(ParameterizedType type) {
+        return type.getRawType().equals(Datum.class);
     }
 
     /** {@code S} of {@code Fold<T, S>}. */

@@ -7,6 +7,8 @@ import dev.waybill.envelope.Envelope;
 import dev.waybill.trace.FoldState;
 import dev.waybill.trace.FoldStates;
 import dev.waybill.trace.StateKey;
+import dev.waybill.trace.Trace;
+import dev.waybill.trace.Traces;
 import dev.waybill.trace.Wake;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,19 +28,23 @@ final class AskFold<T, S> implements Asking {
     private final Fold<T, S> fold;
     private final Wiring wiring;
     private final LargeData largeData;
+    private final Traces traces;
     private final Clock clock;
     private final ObjectReader reader;
+    private final boolean asDatum;
     private final FoldFormat<S> format;
     private final Recollection recollection;
     private final Wakes<S> wakes;
 
     /** @throws IllegalArgumentException when the fold wants ticks and there are none */
-    AskFold(Fold<T, S> fold, Wiring wiring, FoldStates states, LargeData largeData, Clock clock) {
+    AskFold(Fold<T, S> fold, Wiring wiring, FoldStates states, Traces traces, LargeData largeData, Clock clock) {
         this.fold = fold;
         this.wiring = wiring;
         this.largeData = largeData;
+        this.traces = traces;
         this.clock = clock;
         this.reader = DataFormat.reader(AgentTypes.data(fold));
+        this.asDatum = AgentTypes.wantsDatum(fold);
         this.format = new FoldFormat<>(fold);
         this.recollection = new Recollection(wiring, states, format);
         this.wakes = Wakes.of(fold, wiring);
@@ -46,11 +53,23 @@ final class AskFold<T, S> implements Asking {
     @Override
     public Answers ask(List<Received.Enveloped> data, Attempts attempts) {
         Map<StateKey, Memory> memories = load(data);
-        List<Answer> answers = Attempts.inOrder(
-                data,
-                each -> Objects.requireNonNull(memories.get(recollection.keyOf(each)))
-                        .ask(each, attempts));
+        Map<UUID, Trace> before = before(data, memories);
+        List<Answer> answers =
+                Attempts.inOrder(data, each -> memory(each, memories).ask(each, before.get(each.dataId()), attempts));
         return new Answers(answers, changed(memories));
+    }
+
+    private Memory memory(Received.Enveloped enveloped, Map<StateKey, Memory> memories) {
+        return Objects.requireNonNull(memories.get(recollection.keyOf(enveloped)));
+    }
+
+    /** Where a crash came between the state and the trace, what was emitted stands in the trace already. */
+    private Map<UUID, Trace> before(List<Received.Enveloped> data, Map<StateKey, Memory> memories) {
+        List<UUID> inState = data.stream()
+                .filter(each -> memory(each, memories).covers(each))
+                .map(Received::dataId)
+                .toList();
+        return inState.isEmpty() ? Map.of() : traces.find(inState);
     }
 
     private Map<StateKey, Memory> load(List<Received.Enveloped> data) {
@@ -82,16 +101,21 @@ final class AskFold<T, S> implements Asking {
             this.changed = kept.revision() == 0 && !kept.isEmpty();
         }
 
-        Optional<Answer> ask(Received.Enveloped enveloped, Attempts attempts) {
-            if (kept.covers(enveloped.delivery().position())) {
-                return Optional.of(Answer.done(enveloped, 1, List.of()));
+        boolean covers(Received.Enveloped enveloped) {
+            return kept.covers(enveloped.delivery().position());
+        }
+
+        Optional<Answer> ask(Received.Enveloped enveloped, @Nullable Trace before, Attempts attempts) {
+            if (covers(enveloped)) {
+                return Optional.of(
+                        Answer.inState(enveloped, before == null ? Map.of() : before.emittedBy(wiring.self())));
             }
             return attempts.ask(enveloped, attempt -> step(enveloped, attempt));
         }
 
         private Answer step(Received.Enveloped enveloped, int attempt) {
             Step<S> step = Asking.returned(
-                    Reading.<T, Step<S>>with(enveloped, reader, largeData, datum -> fold.on(state(), datum)),
+                    Reading.<T, Step<S>>with(enveloped, reader, asDatum, largeData, datum -> fold.on(state(), datum)),
                     fold,
                     "on",
                     "Step.to(state)");

@@ -16,6 +16,7 @@ final class AskTransform<T> implements Asking {
     private final LargeData largeData;
     private final Clock clock;
     private final ObjectReader reader;
+    private final boolean asDatum;
 
     AskTransform(Transform<T> transform, Wiring wiring, LargeData largeData, Clock clock) {
         this.transform = transform;
@@ -23,6 +24,7 @@ final class AskTransform<T> implements Asking {
         this.largeData = largeData;
         this.clock = clock;
         this.reader = DataFormat.reader(AgentTypes.data(transform));
+        this.asDatum = AgentTypes.wantsDatum(transform);
     }
 
     @Override
@@ -33,7 +35,7 @@ final class AskTransform<T> implements Asking {
     private Optional<Answer> ask(Received.Enveloped enveloped, Attempts attempts) {
         return attempts.ask(enveloped, attempt -> {
             Emissions emissions = Asking.returned(
-                    Reading.<T, Emissions>with(enveloped, reader, largeData, transform::on),
+                    Reading.<T, Emissions>with(enveloped, reader, asDatum, largeData, transform::on),
                     transform,
                     "on",
                     "Emissions.none() to say nothing");

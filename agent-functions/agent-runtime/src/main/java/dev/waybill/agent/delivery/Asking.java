@@ -5,6 +5,7 @@ import dev.waybill.agent.Fold;
 import dev.waybill.agent.Sink;
 import dev.waybill.agent.Transform;
 import dev.waybill.trace.FoldStates;
+import dev.waybill.trace.Traces;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -20,10 +21,11 @@ interface Asking {
      */
     Answers ask(List<Received.Enveloped> data, Attempts attempts);
 
-    static Asking of(Agent<?> agent, Wiring wiring, FoldStates states, LargeData largeData, Clock clock) {
+    static Asking of(
+            Agent<?> agent, Wiring wiring, FoldStates states, Traces traces, LargeData largeData, Clock clock) {
         return switch (agent) {
             case Transform<?> transform -> new AskTransform<>(transform, wiring, largeData, clock);
-            case Fold<?, ?> fold -> new AskFold<>(fold, wiring, states, largeData, clock);
+            case Fold<?, ?> fold -> new AskFold<>(fold, wiring, states, traces, largeData, clock);
             case Sink<?> sink -> new AskSink<>(sink, largeData);
         };
     }

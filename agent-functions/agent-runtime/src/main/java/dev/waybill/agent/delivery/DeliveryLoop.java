@@ -8,11 +8,13 @@ import dev.waybill.trace.DeliveryCounts.Count;
 import dev.waybill.trace.FoldStates;
 import dev.waybill.trace.Outcome;
 import dev.waybill.trace.Position;
+import dev.waybill.trace.Tally;
 import dev.waybill.trace.TraceLine;
 import dev.waybill.trace.TraceUnavailable;
 import dev.waybill.trace.Traces;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,6 +54,8 @@ public final class DeliveryLoop {
     private final Asking agent;
     private final HopLines lines;
     private Effort effort = Effort.NONE;
+    private Ledger ledger;
+    private Instant begun = Instant.EPOCH;
 
     /**
      * One for an agent whose data all travel in their envelopes.
@@ -88,8 +92,9 @@ public final class DeliveryLoop {
         this.publisher = publisher;
         this.clock = clock;
         this.pauses = pauses;
-        this.agent = Asking.of(agent, wiring, states, largeData, clock);
+        this.agent = Asking.of(agent, wiring, states, traces, largeData, clock);
         this.lines = new HopLines(wiring.self());
+        this.ledger = new Ledger(wiring.self(), List.of(), List.of(), Map.of());
     }
 
     /**
@@ -100,12 +105,15 @@ public final class DeliveryLoop {
      *     come again
      */
     public Report deliver(List<Delivery> batch, Deadline deadline) {
+        begun = clock.instant();
         Duration kept = deadline.left().dividedBy(KEPT);
         List<Received> received = decode(batch);
         effort = Effort.with(received);
         Supplier<Map<Position, Count>> meanwhile =
                 deliveries.beginMeanwhile(wiring.self(), Received.firstOfEach(received));
         List<Received> fresh = skip(received);
+        List<UUID> toBeKnown = Ledger.toBeKnown(received, fresh);
+        ledger = new Ledger(wiring.self(), received, fresh, toBeKnown.isEmpty() ? Map.of() : traces.find(toBeKnown));
         List<Position> first = Received.firstOfEach(fresh);
         Map<Position, Count> counts = counts(first, meanwhile.get());
         try {
@@ -165,6 +173,7 @@ public final class DeliveryLoop {
         Report report = Report.NOTHING;
         for (int i = 0; i < fresh.size(); i++) {
             Received each = fresh.get(i);
+            begun = clock.instant();
             Position position = each.delivery().position();
             Count count = counts.getOrDefault(position, new Count(most, 0));
             Attempts time = new Attempts(deadline, kept, pauses);
@@ -255,20 +264,23 @@ public final class DeliveryLoop {
         if (answers.states().isEmpty()) {
             return true;
         }
-        write(lines.beforeStore(answers.list(), clock.instant()));
+        List<TraceLine> before = lines.beforeStore(answers.list(), begun, clock.instant());
+        if (!before.isEmpty()) {
+            traces.write(before);
+        }
         return states.replace(answers.states()).isEmpty();
     }
 
     private void trace(Answers answers) {
-        write(
+        Instant now = clock.instant();
+        List<TraceLine> some = new ArrayList<>(ledger.copies());
+        some.addAll(
                 answers.states().isEmpty()
-                        ? lines.of(answers.list(), clock.instant())
-                        : lines.afterStore(answers.list(), clock.instant()));
-    }
-
-    private void write(List<TraceLine> some) {
-        if (!some.isEmpty()) {
-            traces.write(some);
+                        ? lines.of(answers.list(), begun, now)
+                        : lines.afterStore(answers.list(), begun, now));
+        List<Tally> tallies = ledger.tallies(answers.list(), Duration.between(begun, now), now);
+        if (!some.isEmpty() || !tallies.isEmpty()) {
+            traces.write(some, tallies);
         }
     }
 

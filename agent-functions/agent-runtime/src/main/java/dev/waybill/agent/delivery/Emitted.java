@@ -11,8 +11,11 @@ import dev.waybill.trace.TraceLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * A new datum that an agent emits, in its envelope.
@@ -33,12 +36,13 @@ record Emitted(Envelope envelope, Output output, byte[] key) {
         for (Emission emission : emissions.list()) {
             Output output = wiring.output(emission.channel());
             int ordinal = ordinals.merge(output.channel(), 1, Integer::sum) - 1;
-            emitted.add(of(emission.value(), output, ordinal, cause, wiring, now));
+            emitted.add(of(emission, output, ordinal, cause, wiring, now));
         }
         return emitted;
     }
 
-    private static Emitted of(Object value, Output output, int ordinal, Cause cause, Wiring wiring, Instant now) {
+    private static Emitted of(Emission emission, Output output, int ordinal, Cause cause, Wiring wiring, Instant now) {
+        Object value = emission.value();
         byte[] data = DataFormat.write(value);
         if (data.length > output.maxBytes()) {
             throw new Malformed("what " + wiring.self() + " emitted to " + output.channel() + " has " + data.length
@@ -51,11 +55,23 @@ record Emitted(Envelope envelope, Output output, byte[] key) {
                         Payload.of(data))
                 .channel(output.channel())
                 .contentType(DataFormat.contentType(value))
-                .parents(List.of(cause.dataId()))
+                .parents(parents(emission, cause))
                 .agent(wiring.self().toString())
                 .traceparent(cause.traceparent())
                 .build();
         return new Emitted(envelope, output, output.keyOf(data, cause.source()));
+    }
+
+    private static List<UUID> parents(Emission emission, Cause cause) {
+        if (emission.parents().isEmpty()) {
+            return List.of(cause.dataId());
+        }
+        Set<UUID> parents = new LinkedHashSet<>(List.of(cause.dataId()));
+        parents.addAll(emission.parents());
+        if (parents.size() > TraceLine.MOST_PARENTS) {
+            throw new Malformed("it was made of " + parents.size() + " data; a trace names " + TraceLine.MOST_PARENTS);
+        }
+        return List.copyOf(parents);
     }
 
     Outgoing outgoing() {
@@ -68,7 +84,6 @@ record Emitted(Envelope envelope, Output output, byte[] key) {
     }
 
     TraceLine line() {
-        return TraceLine.emitted(
-                envelope.dataId(), envelope.created(), envelope.parents().getFirst());
+        return TraceLine.emitted(envelope.dataId(), envelope.created(), output.channel(), envelope.parents());
     }
 }

@@ -156,6 +156,6 @@ final class FoldSweep<S> implements Sweep {
 
     private static TraceLine line(Outgoing outgoing) {
         Envelope envelope = EnvelopeCodec.decode(Objects.requireNonNull(outgoing.value()));
-        return TraceLine.emitted(envelope.dataId(), envelope.created(), outgoing.cause());
+        return TraceLine.emitted(envelope.dataId(), envelope.created(), outgoing.topic(), envelope.parents());
     }
 }

@@ -3,6 +3,7 @@ package dev.waybill.agent.delivery;
 import dev.waybill.agent.Malformed;
 import dev.waybill.envelope.JsonPointers;
 import dev.waybill.envelope.NotJson;
+import dev.waybill.trace.Hop;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -30,7 +31,7 @@ public record Output(String channel, String topic, int maxBytes, OutputKey key) 
 
     /** The name in traces: a tilde says that what was emitted is in the channel's shadow. */
     String traceName() {
-        return topic.equals(channel) ? channel : channel + "~";
+        return topic.equals(channel) ? channel : channel + Hop.SHADOW;
     }
 
     /**

@@ -32,13 +32,20 @@ final class Reading implements AutoCloseable {
     /**
      * What an agent answers about it.
      *
+     * @param asDatum whether the agent wants all that is known of it, not only its value
      * @throws Malformed the data are not what the agent reads, or not what the envelope means
      */
+    @SuppressWarnings("unchecked")
     static <T, R> R with(
-            Received.Enveloped enveloped, ObjectReader reader, LargeData largeData, Function<T, R> question) {
+            Received.Enveloped enveloped,
+            ObjectReader reader,
+            boolean asDatum,
+            LargeData largeData,
+            Function<T, R> question) {
         try (Reading reading = new Reading(enveloped, largeData)) {
             try {
-                R answer = question.apply(reading.<T>datum(reader).value());
+                Datum<T> datum = reading.datum(reader);
+                R answer = question.apply(asDatum ? (T) datum : datum.value());
                 reading.verify();
                 return answer;
             } catch (RuntimeException failure) {

@@ -25,6 +25,8 @@ import dev.waybill.envelope.Envelope;
 import dev.waybill.envelope.EnvelopeCodec;
 import dev.waybill.trace.AgentId;
 import dev.waybill.trace.Position;
+import dev.waybill.trace.Tally;
+import dev.waybill.trace.Trace;
 import dev.waybill.trace.TraceLine;
 import dev.waybill.trace.TraceUnavailable;
 import dev.waybill.trace.Traces;
@@ -33,6 +35,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -154,7 +157,12 @@ class CarefulDeliveryTest {
             }
 
             @Override
-            public void write(List<TraceLine> lines) {
+            public Map<UUID, Trace> find(Collection<UUID> dataIds) {
+                return stores.find(dataIds);
+            }
+
+            @Override
+            public void write(List<TraceLine> lines, List<Tally> tallies) {
                 throw new TraceUnavailable("Redis went away", new IOException());
             }
         };

@@ -30,6 +30,7 @@ import dev.waybill.envelope.EnvelopeCodec;
 import dev.waybill.envelope.Payload;
 import dev.waybill.trace.Outcome;
 import dev.waybill.trace.Position;
+import dev.waybill.trace.Tally.Effect;
 import dev.waybill.trace.Trace;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,6 +117,65 @@ class DeliveryLoopTest {
                         .distinct())
                 .as(when)
                 .hasSize(4);
+        assertThat(stores.traces.counted())
+                .as("the audit's count, " + when)
+                .containsEntry(Effect.DONE, 26)
+                .containsEntry(Effect.DEAD, 4);
+    }
+
+    @Test
+    void aCopyIsNotCountedAndTheTraceSaysWhereItIs() {
+        Delivery first = numbers(2, 2).getFirst();
+        Position there = new Position("numbers", 0, 99);
+        Delivery copy = new Delivery(there, Instant.EPOCH, first.key(), first.value());
+
+        loop(new Doubling(), stores).deliver(List.of(first, copy), Deadline.NONE);
+        loop(new Doubling(), stores).deliver(List.of(first, copy), Deadline.NONE);
+
+        assertThat(stores.traces.counted()).isEqualTo(Map.of(Effect.DONE, 1, Effect.NONE, 1));
+        assertThat(stores.traces
+                        .trace(EnvelopeCodec.decode(first.value()).dataId())
+                        .hops())
+                .singleElement()
+                .satisfies(hop -> assertThat(hop.copy()).contains(there));
+    }
+
+    @Test
+    void whatIsMadeOfSeveralDataNamesThemAll() {
+        List<Delivery> batch = numbers(1, 5).stream()
+                .filter(each -> each.position().partition() == 1)
+                .toList();
+        List<UUID> ids = batch.stream()
+                .map(each -> EnvelopeCodec.decode(each.value()).dataId())
+                .toList();
+
+        loop(new Collecting(), stores).deliver(batch, Deadline.NONE);
+
+        UUID third = DataId.derived("adding@1", ids.get(2), "sums", 0);
+        assertThat(stores.traces.trace(third).parents()).containsExactly(ids.get(2), ids.get(0), ids.get(1));
+        assertThat(EnvelopeCodec.decode(stores.stream.topic("sums").getLast().value())
+                        .parents())
+                .hasSize(3);
+    }
+
+    /** Emits for each datum how many there were, and names them. */
+    private static final class Collecting implements Fold<Datum<Numbers.Number>, Collecting.Seen> {
+
+        record Seen(List<UUID> ids) {}
+
+        record Count(int number) {}
+
+        @Override
+        public Seen start() {
+            return new Seen(List.of());
+        }
+
+        @Override
+        public Step<Seen> on(Seen seen, Datum<Numbers.Number> datum) {
+            List<UUID> ids = new ArrayList<>(seen.ids());
+            ids.add(datum.envelope().dataId());
+            return Step.to(new Seen(ids)).emit(new Count(ids.size()), ids);
+        }
     }
 
     @Test

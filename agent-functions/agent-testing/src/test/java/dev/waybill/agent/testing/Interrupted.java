@@ -8,6 +8,8 @@ import dev.waybill.trace.FoldState;
 import dev.waybill.trace.FoldStates;
 import dev.waybill.trace.Position;
 import dev.waybill.trace.StateKey;
+import dev.waybill.trace.Tally;
+import dev.waybill.trace.Trace;
 import dev.waybill.trace.TraceLine;
 import dev.waybill.trace.Traces;
 import java.time.Clock;
@@ -117,8 +119,14 @@ final class Interrupted implements Traces, FoldStates, DeliveryCounts, Publisher
     }
 
     @Override
-    public void write(List<TraceLine> lines) {
+    public Map<UUID, Trace> find(Collection<UUID> dataIds) {
+        return step(() -> traces.find(dataIds));
+    }
+
+    @Override
+    public void write(List<TraceLine> lines, List<Tally> tallies) {
         each(lines, line -> traces.write(List.of(line)));
+        each(tallies, tally -> traces.write(List.of(), List.of(tally)));
     }
 
     /** A pipeline may be cut anywhere: each record is a step of its own. */

@@ -10,6 +10,7 @@ import dev.waybill.pipeline.AgentWiring;
 import dev.waybill.pipeline.StateWiring;
 import dev.waybill.trace.AgentId;
 import dev.waybill.trace.Trace;
+import dev.waybill.trace.redis.ChannelTimes;
 import dev.waybill.trace.redis.RedisDeliveryCounts;
 import dev.waybill.trace.redis.RedisFoldStates;
 import dev.waybill.trace.redis.RedisTopology;
@@ -114,7 +115,7 @@ public abstract class LiveHost implements HostUnderTest {
     }
 
     private RedisTraces traces() {
-        return new RedisTraces(redis, RedisTopology.SINGLE_NODE, TIME_TO_LIVE, TIMEOUT);
+        return new RedisTraces(redis, RedisTopology.SINGLE_NODE, ChannelTimes.all(TIME_TO_LIVE), TIMEOUT);
     }
 
     @Override
@@ -160,7 +161,7 @@ public abstract class LiveHost implements HostUnderTest {
 
     @Override
     public Trace trace(UUID dataId) {
-        return traces().find(dataId)
+        return traces().findAsync(dataId)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join()

@@ -1,4 +1,4 @@
-package dev.waybill.cli;
+package dev.waybill.stream;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A part of a topic: what stood in it when it was looked at, between two times. In no consumer group: it moves nobody. */
-final class TopicRange {
+public final class TopicRange {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(500);
@@ -32,30 +32,48 @@ final class TopicRange {
     /**
      * Reads the records, each partition's in its order.
      *
+     * @param connection {@code bootstrap.servers} and whatever else Kafka's clients need to get in
      * @param from of the records' own times; the earliest when it is empty
      * @param to of the records' own times; the end as it is now when it is empty
-     * @throws Refused when Kafka is away or has no such topic
+     * @throws StreamTrouble when Kafka is away or has no such topic
      */
-    static void read(
-            String bootstrapServers,
+    public static void read(
+            Map<String, Object> connection,
             String topic,
             Optional<Instant> from,
             Optional<Instant> to,
             Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) PATIENCE.toMillis());
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            TopicRange range = new TopicRange(consumer);
+        with(connection, topic, range -> {
             range.begin(topic, from, to);
             range.readTo(reader);
+        });
+    }
+
+    /**
+     * Reads the latest records, each partition's in its order.
+     *
+     * @param most of each partition
+     * @throws StreamTrouble when Kafka is away or has no such topic
+     */
+    public static void latest(
+            Map<String, Object> connection, String topic, int most, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        with(connection, topic, range -> {
+            range.begin(topic, Optional.empty(), Optional.empty());
+            range.ends.forEach((partition, end) ->
+                    range.consumer.seek(partition, Math.max(range.consumer.position(partition), end - most)));
+            range.readTo(reader);
+        });
+    }
+
+    private static void with(Map<String, Object> connection, String topic, Consumer<TopicRange> reading) {
+        Map<String, Object> settings = new HashMap<>(connection);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            reading.accept(new TopicRange(consumer));
         } catch (KafkaException away) {
-            throw new Refused(topic + " can't be read: " + away.getMessage() + ". Is the stack running?");
+            throw new StreamTrouble(topic + " can't be read: " + away.getMessage());
         }
     }
 
@@ -64,7 +82,7 @@ final class TopicRange {
                 .map(each -> new TopicPartition(topic, each.partition()))
                 .toList();
         if (partitions.isEmpty()) {
-            throw new Refused("there is no topic " + topic);
+            throw new StreamTrouble("there is no topic " + topic);
         }
         consumer.assign(partitions);
         Map<TopicPartition, Long> last = consumer.endOffsets(partitions);
@@ -108,7 +126,8 @@ final class TopicRange {
             consumer.pause(ended);
             ended.forEach(ends::remove);
             if (System.nanoTime() > end) {
-                throw new Refused("Kafka gives no more of " + ends.keySet() + " for " + PATIENCE.toSeconds() + " s");
+                throw new StreamTrouble(
+                        "Kafka gives no more of " + ends.keySet() + " for " + PATIENCE.toSeconds() + " s");
             }
         }
     }

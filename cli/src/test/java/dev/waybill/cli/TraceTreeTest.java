@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TraceTableTest {
+class TraceTreeTest {
 
     private static final String HOUR = "channel=demand/date=2026-11-23/hour=12";
     private static final String OBJECT = HOUR + "/s3-storage-v1_demand-0_00000000000000000015.parquet";
@@ -54,7 +54,7 @@ class TraceTableTest {
                 {"data_id":"0190-a","created":"2026-11-23T12:00:00Z","hops":[{"agent":"s3-storage@1",
                  "at":"2026-11-23T12:00:01Z","outcome":"ok","attempt":1,"position":"demand-0@15","emitted":{},"object":"%s"}]}
                 """.formatted(OBJECT));
-        return TraceTable.of(trace, new Plans(bucket));
+        return TraceTree.of(trace, new Plans(bucket));
     }
 
     private void put(String key) throws IOException {

@@ -1,10 +1,11 @@
-package dev.waybill.cli;
+package dev.waybill.stream;
 
 import dev.waybill.pipeline.AgentWiring;
 import dev.waybill.trace.Run;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +18,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The way to one agent and to no other: its redrive topic. */
-final class RunTopic implements AutoCloseable {
+public final class RunTopic implements AutoCloseable {
 
     private static final int LARGEST_REQUEST = 16 * 1024 * 1024;
     private static final int MOST_UNDER_WAY = 1_000;
@@ -26,36 +27,34 @@ final class RunTopic implements AutoCloseable {
     private final String topic;
     private final Deque<Future<RecordMetadata>> underWay = new ArrayDeque<>();
 
-    RunTopic(String bootstrapServers, AgentWiring agent) {
+    /** @param connection {@code bootstrap.servers} and whatever else Kafka's clients need to get in */
+    public RunTopic(Map<String, Object> connection, AgentWiring agent) {
         this.topic = agent.redriveTopic();
-        this.producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        10_000,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        30_000,
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        10_000,
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        LARGEST_REQUEST),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        Map<String, Object> settings = new HashMap<>(connection);
+        settings.putAll(Map.of(
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                10_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                30_000,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                10_000,
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                LARGEST_REQUEST));
+        this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** @throws Refused when the stream doesn't take it, or one before it */
-    void send(byte[] key, byte[] value, Run run) {
+    /** @throws StreamTrouble when the stream doesn't take it, or one before it */
+    public void send(byte[] key, byte[] value, Run run) {
         ProducerRecord<byte[], byte[]> kafkaRecord = new ProducerRecord<>(topic, key, value);
         run.headers().forEach((name, text) -> kafkaRecord.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         try {
             underWay.add(producer.send(kafkaRecord));
         } catch (KafkaException refused) {
-            throw new Refused(topic + " doesn't take " + run.origin() + ": " + refused.getMessage());
+            throw new StreamTrouble(topic + " doesn't take " + run.origin() + ": " + refused.getMessage());
         }
         while (underWay.size() > MOST_UNDER_WAY) {
             await(underWay.remove());
@@ -63,7 +62,7 @@ final class RunTopic implements AutoCloseable {
     }
 
     /** Returns when the stream has all of them. */
-    void flush() {
+    public void flush() {
         producer.flush();
         while (!underWay.isEmpty()) {
             await(underWay.remove());
@@ -74,11 +73,11 @@ final class RunTopic implements AutoCloseable {
         try {
             sent.get();
         } catch (ExecutionException refused) {
-            throw new Refused(topic + " doesn't take one of the records: "
+            throw new StreamTrouble(topic + " doesn't take one of the records: "
                     + Objects.requireNonNullElse(refused.getCause(), refused).getMessage());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            throw new Refused("interrupted");
+            throw new StreamTrouble("interrupted");
         }
     }
 

@@ -1,0 +1,77 @@
+package dev.waybill.console.trace;
+
+import dev.waybill.console.Operators;
+import dev.waybill.console.RedisAccess;
+import dev.waybill.envelope.DataId;
+import dev.waybill.http.ProblemException;
+import dev.waybill.pipeline.Pipeline;
+import dev.waybill.trace.Trace;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** {@code GET /v1/traces/{data_id}}: where is my datum, and who has touched it? */
+@Path("/v1/traces/{data_id}")
+@Produces(MediaType.APPLICATION_JSON)
+public class TraceResource {
+
+    private static final int BY_TIME = 7;
+
+    private final Operators operators;
+    private final RedisAccess redis;
+    private final Pipeline pipeline = Pipeline.shipped();
+
+    TraceResource(Operators operators, RedisAccess redis) {
+        this.operators = operators;
+        this.redis = redis;
+    }
+
+    /**
+     * The family of one datum.
+     *
+     * @throws ProblemException 404 when there is no trace, 410 when there is none any more, 400 when the id is not one, 503
+     *     when Redis is away
+     */
+    @GET
+    public String trace(@PathParam("data_id") String dataId, @Context HttpHeaders headers) {
+        operators.require(headers);
+        UUID id = parse(dataId);
+        Trace trace = Optional.ofNullable(redis.traces(List.of(id)).get(id)).orElseThrow(() -> missing(id));
+        return FamilyJson.of(Family.of(trace, redis::traces), pipeline);
+    }
+
+    private ProblemException missing(UUID id) {
+        Duration kept = pipeline.traceTimeToLive();
+        if (id.version() == BY_TIME) {
+            Instant made = Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+            return made.isBefore(Instant.now().minus(kept))
+                    ? new ProblemException(
+                            410,
+                            "there is no trace of " + id + " any more: it is of " + made + ", and traces live for "
+                                    + kept.toDays() + " days")
+                    : new ProblemException(
+                            404, "there is no trace of " + id + ": it is of " + made + " and was never let in here");
+        }
+        return new ProblemException(
+                404,
+                "there is no trace of " + id + ": it never was here, or nothing has touched it for " + kept.toDays()
+                        + " days");
+    }
+
+    private static UUID parse(String dataId) {
+        try {
+            return DataId.parse(dataId);
+        } catch (IllegalArgumentException malformed) {
+            throw new ProblemException(400, "data_id: " + malformed.getMessage());
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.waybill.trace.redis;
+
+import dev.waybill.trace.Tally;
+import dev.waybill.trace.Tally.Counted;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The two scripts that count: each of one key, each in one step. */
+final class AuditScripts {
+
+    /** Figures are kept so long: a year, and what one wants to compare it with. */
+    private static final Duration KEPT = Duration.ofDays(400);
+
+    /** Adds to a number among those of a field; with a new hour, hours that are too old go. */
+    private static final String ADD = """
+            local call, key = redis.call, KEYS[1]
+            local function numbers(text)
+              local all = {}
+              for each in string.gmatch(text or '', '%S+') do all[#all + 1] = tonumber(each) end
+              return all
+            end
+            local function add(all, place, n)
+              for i = #all + 1, place do all[i] = 0 end
+              all[place] = all[place] + n
+              return table.concat(all, ' ')
+            end
+            local function hour(field, place, n, oldest)
+              local text = call('HGET', key, field)
+              if not text then
+                for _, each in ipairs(call('HKEYS', key)) do
+                  if string.find(each, '^%d') and each < oldest then call('HDEL', key, each) end
+                end
+              end
+              call('HSET', key, field, add(numbers(text), place, n))
+            end
+            """;
+
+    private static final String TALLY = ADD + """
+            local last = call('HGET', key, 'last')
+            if last and tonumber(last) >= tonumber(ARGV[1]) then return last end
+            call('HSET', key, 'last', ARGV[2])
+            for each = 1, 3 do
+              if ARGV[3 + each] ~= '0' then call('HINCRBY', key, ({'done', 'dead', 'out'})[each], ARGV[3 + each]) end
+            end
+            if ARGV[9] ~= '0' then
+              local span = numbers(call('HGET', key, ARGV[7]))
+              if span[1] ~= tonumber(ARGV[8]) then span = {tonumber(ARGV[8])} end
+              call('HSET', key, ARGV[7], add(span, ARGV[10] + 2, ARGV[9]))
+            end
+            for i = 11, #ARGV, 3 do hour(ARGV[i], tonumber(ARGV[i + 1]), ARGV[i + 2], ARGV[3]) end
+            return '-1'
+            """;
+
+    private static final String ACCEPT = ADD + """
+            for i = 2, #ARGV, 3 do hour(ARGV[i], tonumber(ARGV[i + 1]), ARGV[i + 2], ARGV[1]) end
+            """;
+
+    private AuditScripts() {}
+
+    /** A number of the hour's, by the minute. */
+    private record Cell(String field, int place) implements Comparable<Cell> {
+        @Override
+        public int compareTo(Cell other) {
+            int byField = field.compareTo(other.field);
+            return byField == 0 ? Integer.compare(place, other.place) : byField;
+        }
+    }
+
+    /** Counts a tally; answers -1, or the last offset counted if that is not below the tally's first: nothing is counted then. */
+    static Request tally(Tally tally) {
+        Map<Cell, Integer> cells = new TreeMap<>();
+        int done = 0;
+        int dead = 0;
+        int out = 0;
+        int ended = 0;
+        for (Counted each : tally.counted()) {
+            int more = switch (each.effect()) {
+                case DONE, REVIVED -> 1;
+                case DEAD, NONE -> 0;
+            };
+            int died = switch (each.effect()) {
+                case DEAD -> 1;
+                case REVIVED -> -1;
+                case DONE, NONE -> 0;
+            };
+            done += more;
+            dead += died;
+            ended += more + Math.max(0, died);
+            add(cells, "", each.created(), more);
+            add(cells, AuditHash.OF_DEAD, each.created(), died);
+            for (Map.Entry<String, Integer> emitted : each.emitted().entrySet()) {
+                add(cells, AuditHash.OF_EMITTED + emitted.getKey(), tally.at(), emitted.getValue());
+                out += emitted.getValue();
+            }
+        }
+        long span = AuditHash.span(tally.at());
+        Request script = Request.cmd(Command.EVAL)
+                .arg(TALLY)
+                .arg(1)
+                .arg(AuditHash.key(tally.agent(), tally.topicPartition()))
+                .arg(tally.counted().getFirst().offset())
+                .arg(tally.counted().getLast().offset())
+                .arg(AuditHash.hour(tally.at().minus(KEPT)))
+                .arg(done)
+                .arg(dead)
+                .arg(out)
+                .arg(AuditHash.SPAN + span % AuditHash.SPANS)
+                .arg(span)
+                .arg(ended)
+                .arg(AuditHash.bucket(tally.processing()));
+        return with(script, cells);
+    }
+
+    /** Counts data that were let in. */
+    static Request accept(String channel, Map<Instant, Integer> byMinute, Instant now) {
+        Map<Cell, Integer> cells = new TreeMap<>();
+        byMinute.forEach((minute, number) -> add(cells, "", minute, number));
+        Request script = Request.cmd(Command.EVAL)
+                .arg(ACCEPT)
+                .arg(1)
+                .arg(AuditHash.accepted(channel))
+                .arg(AuditHash.hour(now.minus(KEPT)));
+        return with(script, cells);
+    }
+
+    private static void add(Map<Cell, Integer> cells, String kind, Instant time, int number) {
+        if (number != 0) {
+            cells.merge(new Cell(AuditHash.hour(time) + kind, AuditHash.place(time)), number, Integer::sum);
+        }
+    }
+
+    private static Request with(Request script, Map<Cell, Integer> cells) {
+        cells.forEach(
+                (cell, number) -> script.arg(cell.field()).arg(cell.place()).arg(number));
+        return script;
+    }
+}
