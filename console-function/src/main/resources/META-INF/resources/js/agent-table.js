@@ -2,35 +2,44 @@
 
 import { element, say, table } from './dom.js';
 import { count, duration, rate } from './format.js';
+import { InSight } from './in-sight.js';
 import { isBehind } from './rates.js';
 
 const TITLES = ['agent', 'reads', 'emits', 'done', 'lag', 'p50', 'p99', 'running', 'dead letters'];
 
 /** A closed part of the page; its rows are kept only while it is open. */
 export class AgentTable {
-  #rows = new Map();
+  #rows = new Map(); // by agent: its row, and the texts in it
+  #inSight = new InSight(() => this.#write(this.#inSight.has));
   #body = element('div', { className: 'scroll' });
   part = element('details', { className: 'as-table' }, element('summary', {}, 'Agents as a table'), this.#body);
   #latest;
 
   constructor() {
-    this.part.addEventListener('toggle', () => this.#latest && this.show(this.#latest));
+    this.part.addEventListener('toggle', () => this.#write(() => true));
   }
 
   rewire(answer) {
-    this.#rows = new Map(answer.agents.map((agent) => [agent.id, ['', '', '', '', '', ''].map((said) => document.createTextNode(said))]));
+    const texts = new Map(answer.agents.map((agent) => [agent.id, Array.from({ length: 6 }, () => document.createTextNode(''))]));
     this.#body.replaceChildren(table('Agents and their figures', TITLES, answer.agents.map((agent) => {
-      const [done, lag, p50, p99, running, dead] = this.#rows.get(agent.id);
+      const [done, lag, p50, p99, running, dead] = texts.get(agent.id);
       const letters = element('a', { href: `#/dead/${encodeURIComponent(agent.id)}` }, dead);
       return [agent.id, agent.reads, agent.emits.join(', ') || '–', done, lag, p50, p99, running, letters];
     })));
+    this.#rows = new Map([...texts].map(([id, [done, ...others]]) => [id, { row: done.parentNode.parentNode, texts: [done, ...others] }]));
+    this.#inSight.watch([...this.#rows.values()].map(({ row }) => row));
   }
 
   show(figures) {
     this.#latest = figures;
-    if (!this.part.open) return;
-    for (const agent of figures.answer.agents) {
-      const rates = figures.rates.agents.get(agent.id);
+    if (this.part.open) this.#write(this.#inSight.nextTurn());
+  }
+
+  #write(worth) {
+    for (const agent of this.#latest?.answer.agents ?? []) {
+      const { row, texts } = this.#rows.get(agent.id) ?? {};
+      if (!row || !worth(row)) continue;
+      const rates = this.#latest.rates.agents.get(agent.id);
       const words = [
         `${rate(rates.done)}`,
         count(agent.lag) + (isBehind(agent, rates) ? ' ▲ behind' : ''),
@@ -39,7 +48,7 @@ export class AgentTable {
         count(agent.running),
         agent.dead_letters > 0 ? `✖ ${count(agent.dead_letters)}` : 'none',
       ];
-      this.#rows.get(agent.id).forEach((text, column) => say(text, words[column]));
+      texts.forEach((text, column) => say(text, words[column]));
     }
   }
 }

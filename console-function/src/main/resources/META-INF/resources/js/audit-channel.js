@@ -22,7 +22,7 @@ function agentStrip(audit, channel, agent, choose) {
   const strip = new HeatStrip(agent ?? channel.channel, figures, (index) => {
     if (figures.minutes[index]?.missing > 0) choose(agent, startOf(index, figures.start), startOf(index + 1, figures.start));
   });
-  const all = element('button', { type: 'button', className: 'quiet', hidden: total.missing === 0 }, 'list what is missing');
+  const all = element('button', { type: 'button', className: 'plain', hidden: total.missing === 0 }, 'list what is missing');
   all.addEventListener('click', () => choose(agent, audit.from, audit.to));
   const words = agent ? element('p', { className: 'strip-name' }, element('strong', {}, agent), ' ', ...totalWords(total), ' ', all) : '';
   return { strip, part: element('div', {}, words, strip.part) };

@@ -54,10 +54,8 @@ export class AuditView {
   async #look(place, span, channel, exact) {
     this.#leaving.abort();
     const { signal } = (this.#leaving = new AbortController());
-    const to = new Date();
-    const from = new Date(to - SPANS[span] * 3_600_000);
     await fill(place, signal, async () => {
-      const found = await audit({ from: from.toISOString(), to: to.toISOString(), channel, exact }, signal);
+      const found = await audit({ ...untilNow(SPANS[span]), channel, exact }, signal);
       if (found.channels.every(({ minutes }) => minutes.length === 0)) return element('p', { className: 'note' }, 'no datum was accepted in this time');
       const choose = (agent, start, end) => (location.hash = address('audit', span, { channel, agent, from: start, to: end }));
       const parts = found.channels.map((one) => auditChannel(found, one, choose));
@@ -87,6 +85,12 @@ export class AuditView {
   #paint() {
     for (const strip of this.#strips) strip.repaint();
   }
+}
+
+/** Whole minutes, the present one too. */
+function untilNow(hours) {
+  const to = Math.floor(Date.now() / 60_000 + 1) * 60_000;
+  return { from: new Date(to - hours * 3_600_000).toISOString(), to: new Date(to).toISOString() };
 }
 
 function spans(present, channel) {

@@ -48,12 +48,12 @@ export class DeadLettersView {
     const some = redriveButton({
       words: 'Redrive', figures: this.#figures, signal, sent,
       order: () => ({ agent, data_ids: list.chosen() }),
-      detail: () => `Send ${plural(list.chosen().length, 'dead letter', 'dead letters')} again.`,
+      detail: () => `Send ${plural(list.chosen().length, 'dead letter', 'dead letters')} again`,
     });
     const all = redriveButton({
       words: 'Redrive all that are not done', figures: this.#figures, signal, sent,
       order: () => ({ agent }),
-      detail: () => truncated ? 'Send all dead letters that are not done again, also those not listed here.' : `Send ${plural(open, 'dead letter', 'dead letters')} again.`,
+      detail: () => truncated ? 'Send all dead letters that are not done, also those that are not listed here, again' : `Send ${plural(open, 'dead letter', 'dead letters')} again`,
     });
     const list = letterTable(letters, (number) => {
       some.button.textContent = `Redrive ${number} chosen`;

@@ -1,7 +1,7 @@
 // The pipeline's figures as they come: from the live stream, or by asking where there is none. Nothing is asked for while the tab is hidden.
 
 import { pipeline, request } from './api.js';
-import { ratesBetween } from './rates.js';
+import { recentRates } from './rates.js';
 import { eventsOf } from './server-sent-events.js';
 
 const ASK_EVERY_MS = 2_000;
@@ -56,11 +56,10 @@ export class Figures extends EventTarget {
   }
 
   async #keepComing(signal) {
-    let before; // of this connection: a rate over a pause would be a mean that nobody expects
+    const ratesOf = recentRates(); // of this connection: a rate over a pause would be a mean that nobody expects
     const take = (answer, state) => {
       if (signal.aborted) return;
-      this.#last = { answer, rates: ratesBetween(before, answer) };
-      before = answer;
+      this.#last = { answer, rates: ratesOf(answer) };
       this.#failures = 0;
       this.dispatchEvent(new CustomEvent('figures', { detail: this.#last }));
       this.#tell(state);

@@ -41,16 +41,30 @@ function agentAt({ x, y, width, height }, name) {
   const leaving = text(right + 8, y - 6, 'on-arrow', 'start');
   const times = text(left + 12, y + 6, 'figures', 'start');
   const running = text(left + 12, y + 23, 'figures', 'start');
-  const dead = text(right - 10, top + 4, 'badge-words', 'end');
-  const badge = svg('g', { class: 'badge', visibility: 'hidden' },
-    svg('rect', { x: right - 96, y: top - 12, width: 92, height: 22, rx: 4 }), dead.element);
+  const badge = badgeAt(right - 6, top);
   const node = link(`#/dead/${encodeURIComponent(name)}`, 'agent',
     title(`agent ${name}: its dead letters`),
     svg('rect', { x: left, y: top, width, height, rx: 4 }),
     text(left + 12, y - 13, 'name', 'start', shortened(name, 25)).element,
-    times.element, running.element, arriving.element, lag.element, leaving.element, badge);
+    times.element, running.element, arriving.element, lag.element, leaving.element, badge.element);
   return { node, badge, lagElement: lag.element, arriving: arriving.words, lag: lag.words, leaving: leaving.words,
-    times: times.words, running: running.words, dead: dead.words };
+    times: times.words, running: running.words };
+}
+
+/** Room for a count on the upper edge, as wide as its words. */
+function badgeAt(right, top) {
+  const { words, element } = text(right - 7, top + 1, 'badge-words', 'end');
+  const ground = svg('rect', { y: top - 14, height: 20, rx: 4 });
+  const show = (said) => {
+    if (words.data === said) return;
+    words.data = said;
+    const width = 14 + 7.6 * said.length;
+    ground.setAttribute('x', right - width);
+    ground.setAttribute('width', width);
+    group.setAttribute('visibility', said ? 'visible' : 'hidden');
+  };
+  const group = svg('g', { class: 'badge', visibility: 'hidden' }, ground, element);
+  return { element: group, show };
 }
 
 function link(href, kind, ...parts) {

@@ -1,11 +1,11 @@
-// A cell per minute, an hour a line, on a canvas: a day of 200 agents would be too many elements. The arrow keys go from minute to minute.
+// A cell per minute, an hour a line (half an hour where there is no room), on a canvas: a day of 200 agents would be too many elements. The arrow keys go from minute to minute.
 
 import { element } from './dom.js';
 import { clock, count } from './format.js';
 import { startOf } from './minutes.js';
 import { paintCells } from './paint-cells.js';
 
-const COLUMNS = 60;
+const NARROW = matchMedia('(max-width: 760px)');
 const LINE = 18;
 
 /** @param choose called with a minute's index when a cell is clicked or Enter is pressed */
@@ -14,10 +14,11 @@ export class HeatStrip {
   #start;
   #minutes;
   #at;
+  #columns = NARROW.matches ? 30 : 60;
   #seen = new IntersectionObserver(([{ isIntersecting }]) => {
     if (!isIntersecting) return;
     this.#seen.unobserve(this.#canvas);
-    paintCells(this.#canvas, this.#minutes, COLUMNS, LINE);
+    paintCells(this.#canvas, this.#minutes, this.#columns, LINE);
   });
   #tip = element('span', { className: 'tip', hidden: true });
   #canvas;
@@ -28,10 +29,10 @@ export class HeatStrip {
     this.#start = start;
     this.#minutes = minutes;
     this.#at = minutes.length - 1;
-    const lines = Math.ceil(minutes.length / COLUMNS);
+    const lines = Math.ceil(minutes.length / this.#columns);
     this.#canvas = element('canvas', { tabIndex: 0, role: 'slider', 'aria-label': `${name}, minute by minute`, 'aria-valuemin': 0, 'aria-valuemax': this.#at });
     this.#canvas.style.height = `${lines * LINE}px`;
-    const hours = Array.from({ length: lines }, (_, line) => element('span', {}, clock(startOf(line * COLUMNS, start))));
+    const hours = Array.from({ length: lines }, (_, line) => element('span', {}, clock(startOf(line * this.#columns, start))));
     this.part = element('div', { className: 'strip' },
       element('div', { className: 'hours', 'aria-hidden': 'true' }, ...hours),
       element('div', { className: 'cells' }, this.#canvas, this.#tip));
@@ -66,7 +67,7 @@ export class HeatStrip {
 
   #after(key) {
     const last = this.#minutes.length - 1;
-    const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -COLUMNS, ArrowDown: COLUMNS };
+    const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -this.#columns, ArrowDown: this.#columns };
     if (key === 'Home') return 0;
     if (key === 'End') return last;
     return steps[key] && Math.min(last, Math.max(0, this.#at + steps[key]));
@@ -74,19 +75,19 @@ export class HeatStrip {
 
   #indexAt(event) {
     const { left, top, width } = this.#canvas.getBoundingClientRect();
-    const column = Math.min(COLUMNS - 1, Math.max(0, Math.floor((event.clientX - left) / (width / COLUMNS))));
-    return Math.min(this.#minutes.length - 1, Math.max(0, Math.floor((event.clientY - top) / LINE)) * COLUMNS + column);
+    const column = Math.min(this.#columns - 1, Math.max(0, Math.floor((event.clientX - left) / (width / this.#columns))));
+    return Math.min(this.#minutes.length - 1, Math.max(0, Math.floor((event.clientY - top) / LINE)) * this.#columns + column);
   }
 
   #go(index) {
     this.#at = index;
     this.#value();
-    const column = index % COLUMNS;
+    const column = index % this.#columns;
     this.#tip.textContent = this.#words(index);
     this.#tip.hidden = false;
-    this.#tip.style.top = `${(Math.floor(index / COLUMNS) + 1) * LINE + 4}px`;
-    this.#tip.style.left = column < COLUMNS / 2 ? `${(100 * column) / COLUMNS}%` : 'auto';
-    this.#tip.style.right = column < COLUMNS / 2 ? 'auto' : `${(100 * (COLUMNS - 1 - column)) / COLUMNS}%`;
+    this.#tip.style.top = `${(Math.floor(index / this.#columns) + 1) * LINE + 4}px`;
+    this.#tip.style.left = column < this.#columns / 2 ? `${(100 * column) / this.#columns}%` : 'auto';
+    this.#tip.style.right = column < this.#columns / 2 ? 'auto' : `${(100 * (this.#columns - 1 - column)) / this.#columns}%`;
   }
 
   #value() {

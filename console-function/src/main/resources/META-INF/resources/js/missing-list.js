@@ -15,7 +15,7 @@ export function missingList(span, figures, signal) {
     const { part } = redriveButton({
       words: 'Redrive what is missing',
       order: () => ({ agent: span.agent, missing: { from: span.from, to: span.to } }),
-      detail: () => `Send ${amount(found)} again, created from ${time(span.from)} until ${time(span.to)} UTC.`,
+      detail: () => `Send ${amount(found)}, created from ${time(span.from)} until ${time(span.to)} UTC, again`,
       figures, signal, sent: look,
     });
     return [

@@ -44,8 +44,8 @@ function paintCell(pen, minute, colours, x, y, width, height) {
 
 /** Few missing of many must still be seen. */
 function strength(share) {
-  if (share < 0.01) return 0.45;
-  return share < 0.1 ? 0.7 : 1;
+  if (share < 0.01) return 0.6;
+  return share < 0.1 ? 0.8 : 1;
 }
 
 function cross(pen, x, y, half) {

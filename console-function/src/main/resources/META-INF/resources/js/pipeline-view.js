@@ -5,6 +5,7 @@ import { element, say } from './dom.js';
 import { count, plural, rate } from './format.js';
 import { showFigures } from './graph-figures.js';
 import { draw } from './graph.js';
+import { InSight } from './in-sight.js';
 import { isBehind } from './rates.js';
 import { wiringOf } from './wiring.js';
 
@@ -14,6 +15,7 @@ export class PipelineView {
   #shown = false;
   #key;
   #drawn;
+  #inSight = new InSight(() => this.#shown && showFigures(this.#drawn, this.#figures.latest, this.#inSight.has));
   #summary = { pipeline: document.createTextNode('waiting for the first figures …'), dead: document.createTextNode(''), behind: document.createTextNode('') };
   #dead = element('a', { href: '#/dead', className: 'word bad', hidden: true }, this.#summary.dead);
   #behind = element('span', { className: 'word warn', hidden: true }, this.#summary.behind);
@@ -46,10 +48,11 @@ export class PipelineView {
     if (wiring.key !== this.#key) {
       this.#drawn = draw(wiring);
       this.#frame.replaceChildren(this.#drawn.picture);
+      this.#inSight.watch([...this.#drawn.channels.values(), ...this.#drawn.agents.values()].map(({ node }) => node));
       this.#table.rewire(answer);
       this.#key = wiring.key;
     }
-    showFigures(this.#drawn, figures);
+    showFigures(this.#drawn, figures, this.#inSight.nextTurn());
     this.#table.show(figures);
     this.#summarise(figures);
   }

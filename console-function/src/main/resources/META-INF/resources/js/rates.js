@@ -1,5 +1,19 @@
 // Rates are the difference of two answers of /v1/pipeline.
 
+const WINDOW_MS = 5_000;
+
+/** @returns a function from each answer that comes to its rates over the last five seconds: agents with batch windows work in bursts */
+export function recentRates() {
+  let recent = [];
+  return (answer) => {
+    const now = Date.parse(answer.at);
+    recent = recent.filter(({ at }) => Date.parse(at) >= now - WINDOW_MS - 500);
+    const rates = ratesBetween(recent[0], answer);
+    recent.push(answer);
+    return rates;
+  };
+}
+
 /** Data a second, by channel (`in`) and by agent (`done`, `out`); absent where two answers do not tell. */
 export function ratesBetween(before, after) {
   const seconds = before ? (Date.parse(after.at) - Date.parse(before.at)) / 1_000 : 0;

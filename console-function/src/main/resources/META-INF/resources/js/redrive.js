@@ -10,7 +10,7 @@ import { problem } from './problems.js';
 /**
  * A button and room for a problem; hidden where nobody may redrive.
  * @param order gives what to send, when the button is pressed
- * @param detail gives the sentence that the operator is asked to confirm
+ * @param detail gives what the operator is asked to confirm: a sentence that `to <agent>` ends
  * @param sent called with what was sent, in words
  */
 export function redriveButton({ words, order, detail, figures, signal, sent }) {
@@ -18,7 +18,7 @@ export function redriveButton({ words, order, detail, figures, signal, sent }) {
   const button = element('button', { type: 'button', className: 'first' }, words);
   button.addEventListener('click', async () => {
     const now = order();
-    if (!(await confirmed(`${button.textContent}?`, `${detail()} It goes to ${now.agent}, and to no other agent.`, 'Redrive'))) return;
+    if (!(await confirmed(`${button.textContent}?`, `${detail()} to ${now.agent}, and to no other agent.`, 'Redrive'))) return;
     button.disabled = true;
     try {
       const answer = await redrive(now);
