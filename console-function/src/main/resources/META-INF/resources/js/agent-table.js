@@ -11,7 +11,7 @@ const TITLES = ['agent', 'reads', 'emits', 'done', 'lag', 'p50', 'p99', 'running
 export class AgentTable {
   #rows = new Map(); // by agent: its row, and the texts in it
   #inSight = new InSight(() => this.#write(this.#inSight.has));
-  #body = element('div', { className: 'scroll' });
+  #body = element('div', { className: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'Agents as a table; scrolls' });
   part = element('details', { className: 'as-table' }, element('summary', {}, 'Agents as a table'), this.#body);
   #latest;
 

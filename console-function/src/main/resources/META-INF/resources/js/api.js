@@ -3,11 +3,10 @@
 import { credentials } from './session.js';
 
 /** What the console answered instead of what was asked for (RFC 9457). Status 0: nobody answered. */
-export class Problem extends Error {
+class Problem extends Error {
   constructor(status, title, detail) {
     super(detail || title || `the console answered ${status}`);
     this.status = status;
-    this.title = title;
   }
 }
 

@@ -26,7 +26,7 @@ export class AuditView {
   }
 
   show(main, { rest, query }) {
-    const span = rest in SPANS ? rest : '1h';
+    const span = Object.hasOwn(SPANS, rest) ? rest : '1h';
     const channel = query.get('channel') ?? '';
     if (this.#shown !== `${span} ${channel}`) this.#open(main, span, channel);
     this.#showMissing(query);

@@ -25,8 +25,8 @@ let shown;
 
 function show() {
   const to = route();
-  const name = to.view === 'dead' && to.rest ? 'deadOf' : to.view;
-  const view = views[name] ?? views.pipeline;
+  const known = Object.hasOwn(views, to.view) ? to.view : 'pipeline';
+  const view = known === 'dead' && to.rest ? views.deadOf : views[known];
   const changed = shown !== undefined;
   const same = shown === view;
   shown?.leave(to);
@@ -34,7 +34,7 @@ function show() {
   view.show(main, to);
   document.title = `${view.title}${to.rest ? ` ${to.rest}` : ''} – Waybill console`;
   for (const link of document.querySelectorAll('#views a')) {
-    if (link.dataset.view === (to.view in views ? to.view : 'pipeline')) link.setAttribute('aria-current', 'page');
+    if (link.dataset.view === known) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
   if (changed && !(same && to.view === 'audit')) main.querySelector('h1')?.focus();

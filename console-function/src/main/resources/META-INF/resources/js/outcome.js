@@ -10,7 +10,7 @@ const KINDS = {
 };
 
 export function outcomeWord(outcome) {
-  const [kind, words] = KINDS[outcome] ?? ['', String(outcome)];
+  const [kind, words] = Object.hasOwn(KINDS, outcome) ? KINDS[outcome] : ['', String(outcome)];
   return element('span', { className: `word ${kind}` }, words);
 }
 

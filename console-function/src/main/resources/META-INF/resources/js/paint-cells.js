@@ -18,7 +18,7 @@ export function paintCells(canvas, minutes, columns, line) {
 }
 
 /** What a minute is, worst first: `missing`, `dead`, `done`, `none`. */
-export function kindOf(minute) {
+function kindOf(minute) {
   if (!minute) return 'none';
   if (minute.missing > 0) return 'missing';
   return minute.dead > 0 ? 'dead' : 'done';

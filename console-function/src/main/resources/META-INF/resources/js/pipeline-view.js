@@ -6,6 +6,7 @@ import { count, plural, rate } from './format.js';
 import { showFigures } from './graph-figures.js';
 import { draw } from './graph.js';
 import { InSight } from './in-sight.js';
+import { problem } from './problems.js';
 import { isBehind } from './rates.js';
 import { wiringOf } from './wiring.js';
 
@@ -46,15 +47,23 @@ export class PipelineView {
     const { answer } = figures;
     const wiring = wiringOf(answer);
     if (wiring.key !== this.#key) {
-      this.#drawn = draw(wiring);
-      this.#frame.replaceChildren(this.#drawn.picture);
-      this.#inSight.watch([...this.#drawn.channels.values(), ...this.#drawn.agents.values()].map(({ node }) => node));
-      this.#table.rewire(answer);
       this.#key = wiring.key;
+      this.#table.rewire(answer);
+      this.#draw(wiring);
     }
-    showFigures(this.#drawn, figures, this.#inSight.nextTurn());
+    if (this.#drawn) showFigures(this.#drawn, figures, this.#inSight.nextTurn());
     this.#table.show(figures);
     this.#summarise(figures);
+  }
+
+  #draw(wiring) {
+    if (!globalThis.dagre) {
+      this.#frame.replaceChildren(problem(new Error('the library that lays out the picture was not served; the table below has all figures')));
+      return;
+    }
+    this.#drawn = draw(wiring);
+    this.#frame.replaceChildren(this.#drawn.picture);
+    this.#inSight.watch([...this.#drawn.channels.values(), ...this.#drawn.agents.values()].map(({ node }) => node));
   }
 
   #summarise({ answer, rates }) {

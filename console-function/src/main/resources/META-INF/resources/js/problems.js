@@ -6,13 +6,13 @@ const MEANS = {
   400: 'The console can’t read that',
   403: 'Not turned on, or not for you',
   404: 'Not found',
-  410: 'Gone: older than traces live',
+  410: 'Gone',
 };
 
 /** A part of the page that says a problem; announced at once. */
 export function problem(failure) {
-  const title = MEANS[failure.status] ?? failure.title ?? 'That did not work';
-  return element('div', { className: 'problem', role: 'alert' }, element('strong', {}, title), ` ${failure.message}`);
+  const title = MEANS[failure.status] ?? 'That did not work';
+  return element('div', { className: 'problem', role: 'alert' }, element('strong', {}, `${title}:`), ` ${failure.message}`);
 }
 
 /** Shows what `ask` gives, or its problem; nothing if the view was left, or sign-in took over, meanwhile. */

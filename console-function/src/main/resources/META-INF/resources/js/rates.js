@@ -15,7 +15,7 @@ export function recentRates() {
 }
 
 /** Data a second, by channel (`in`) and by agent (`done`, `out`); absent where two answers do not tell. */
-export function ratesBetween(before, after) {
+function ratesBetween(before, after) {
   const seconds = before ? (Date.parse(after.at) - Date.parse(before.at)) / 1_000 : 0;
   const perSecond = (was, is) => (was === undefined || !(seconds > 0) || is < was ? undefined : (is - was) / seconds);
   const channelsBefore = new Map(before?.channels.map((channel) => [channel.name, channel]));

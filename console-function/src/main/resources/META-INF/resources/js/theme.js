@@ -17,7 +17,7 @@ export function startTheme(button) {
 }
 
 function apply(button, choice) {
-  const known = choice in NEXT ? choice : 'system';
+  const known = Object.hasOwn(NEXT, choice) ? choice : 'system';
   document.documentElement.dataset.theme = known;
   button.textContent = `Theme: ${known}`;
   theme.dispatchEvent(new Event('change'));
