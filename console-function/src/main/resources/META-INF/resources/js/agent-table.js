@@ -7,6 +7,8 @@ import { isBehind } from './rates.js';
 
 const TITLES = ['agent', 'reads', 'emits', 'done', 'lag', 'p50', 'p99', 'running', 'dead letters'];
 
+const EVERY = 2; // answers: a table costs more to lay out than the picture
+
 /** A closed part of the page; its rows are kept only while it is open. */
 export class AgentTable {
   #rows = new Map(); // by agent: its row, and the texts in it
@@ -14,6 +16,7 @@ export class AgentTable {
   #body = element('div', { className: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'Agents as a table; scrolls' });
   part = element('details', { className: 'as-table' }, element('summary', {}, 'Agents as a table'), this.#body);
   #latest;
+  #turn = 0;
 
   constructor() {
     this.part.addEventListener('toggle', () => this.#write(() => true));
@@ -32,7 +35,8 @@ export class AgentTable {
 
   show(figures) {
     this.#latest = figures;
-    if (this.part.open) this.#write(this.#inSight.nextTurn());
+    this.#turn += 1;
+    if (this.part.open && this.#turn % EVERY === 0) this.#write(this.#inSight.nextTurn());
   }
 
   #write(worth) {

@@ -11,7 +11,7 @@ export function auditChannel(audit, channel, choose) {
   const made = (agents.length > 0 ? agents : [undefined]).map((agent) => agentStrip(audit, channel, agent, choose));
   const { accepted } = totalOf(minutesOf(audit, channel).minutes);
   const part = element('section', { className: 'panel' },
-    element('h2', {}, channel.channel, element('span', { className: 'note' }, ` ${count(accepted)} accepted${agents.length > 0 ? '' : '; nothing reads it'}`)),
+    element('h2', {}, channel.channel, element('span', { className: 'note' }, ` ${count(accepted)} accepted${accepted === 0 || agents.length > 0 ? '' : '; nothing reads it'}`)),
     ...made.map((one) => one.part));
   return { part, strips: made.map(({ strip }) => strip) };
 }

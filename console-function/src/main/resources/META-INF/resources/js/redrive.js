@@ -11,7 +11,7 @@ import { problem } from './problems.js';
  * A button and room for a problem; hidden where nobody may redrive.
  * @param order gives what to send, when the button is pressed
  * @param detail gives what the operator is asked to confirm: a sentence that `to <agent>` ends
- * @param sent called with what was sent, in words
+ * @param sent called with what was sent, in words; shows it (see sentWord) when its promise is kept
  */
 export function redriveButton({ words, order, detail, figures, signal, sent }) {
   const trouble = element('span');
@@ -24,7 +24,8 @@ export function redriveButton({ words, order, detail, figures, signal, sent }) {
       const answer = await redrive(now);
       const said = `${plural(answer.sent, 'datum', 'data')} sent again, run ${answer.run}`;
       announce(said);
-      sent(said);
+      await sent(said);
+      document.querySelector('.sent')?.focus();
     } catch (failure) {
       trouble.replaceChildren(problem(failure));
     } finally {
@@ -40,5 +41,5 @@ export function redriveButton({ words, order, detail, figures, signal, sent }) {
 
 /** What was sent, for the head of a list that was asked for again. */
 export function sentWord(said) {
-  return said ? element('p', { className: 'word good' }, `✓ ${said}`) : '';
+  return said ? element('p', { className: 'word good sent', tabIndex: -1 }, `✓ ${said}`) : '';
 }
