@@ -55,8 +55,7 @@ final class Session {
                 applications.frontEnd(),
                 applications.console(),
                 compaction.part());
-        return Stream.concat(fixed, plan.pipeline().agents().stream().map(agents::part))
-                .toList();
+        return Stream.concat(fixed, plan.agents().stream().map(agents::part)).toList();
     }
 
     private void interrupt() {
