@@ -8,6 +8,8 @@ import dev.waybill.envelope.Envelope;
 import dev.waybill.envelope.EnvelopeCodec;
 import dev.waybill.envelope.Payload;
 import dev.waybill.localstack.server.EmbeddedKafka;
+import dev.waybill.stream.StreamTrouble;
+import dev.waybill.stream.TopicRange;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -82,8 +84,12 @@ class ShadowComparisonTest {
         assertThat(differences.toString()).startsWith("  equal 3, different 1, only live 1, only in the shadow 1");
     }
 
+    private static Map<String, Object> connection() {
+        return Map.of("bootstrap.servers", kafka.bootstrapServers());
+    }
+
     private static EmittedData read(String topic, String agent) {
-        return EmittedData.read(kafka.bootstrapServers(), topic, agent, Optional.empty());
+        return EmittedData.read(connection(), topic, agent, Optional.empty());
     }
 
     /** Each twice, as after a crash. */
@@ -120,18 +126,14 @@ class ShadowComparisonTest {
                 .isEmpty();
         assertThat(range("empty", Optional.empty(), Optional.empty())).isEmpty();
         assertThatThrownBy(() -> range("nowhere", Optional.empty(), Optional.empty()))
-                .isInstanceOf(Refused.class)
+                .isInstanceOf(StreamTrouble.class)
                 .hasMessageContaining("nowhere");
     }
 
     private static List<String> range(String topic, Optional<Instant> from, Optional<Instant> to) {
         List<String> values = new ArrayList<>();
         TopicRange.read(
-                kafka.bootstrapServers(),
-                topic,
-                from,
-                to,
-                each -> values.add(new String(each.value(), StandardCharsets.UTF_8)));
+                connection(), topic, from, to, each -> values.add(new String(each.value(), StandardCharsets.UTF_8)));
         return values;
     }
 }

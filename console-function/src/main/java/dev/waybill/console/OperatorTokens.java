@@ -37,7 +37,7 @@ final class OperatorTokens {
         return config.issuer().map(issuer -> {
             var keys = config.keys()
                     .filter(uri -> "https".equals(uri.getScheme())
-                            || "http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost()))
+                            || ("http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost())))
                     .orElseThrow(() -> new IllegalArgumentException("waybill.console.token.keys has to say where the"
                             + " keys of " + issuer + " stand, such as https://id.example.com/jwks.json"));
             JwtConsumer consumer = new JwtConsumerBuilder()

@@ -69,7 +69,7 @@ final class AuditHash {
     /** Which of a span's numbers counts what took so long, from 0. */
     static int bucket(Duration time) {
         long millis = time.toMillis();
-        return millis <= 0 ? 0 : 1 + (int) Math.round(PER_DOUBLING * Math.log(millis) / Math.log(2));
+        return millis <= 0 ? 0 : 1 + (int) Math.round(PER_DOUBLING * Math.log((double) millis) / Math.log(2));
     }
 
     /** How long it took what is in this bucket. */

@@ -27,7 +27,11 @@ public final class ExpiringTraces {
         this.pipelining = new Pipelining(redis, RedisTopology.SINGLE_NODE, timeout);
     }
 
-    /** Looks from the first to the last. @param before those that live no longer than this */
+    /**
+     * Looks from the first to the last.
+     *
+     * @param before those that live no longer than this
+     */
     public Walk walk(Duration before) {
         return new Walk(before.toSeconds());
     }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of one delivery has come to its end, so that it can be counted: in each topic-partition in the order of the offsets, up to the
@@ -127,7 +128,7 @@ final class Ledger {
         List<Tally> tallies = new ArrayList<>();
         open.forEach((topicPartition, queue) -> {
             List<Counted> counted = new ArrayList<>();
-            while (!queue.isEmpty() && ended.remove(queue.peek().delivery().position()) instanceof Counted next) {
+            for (Counted next = next(queue); next != null; next = next(queue)) {
                 counted.add(next);
                 queue.remove();
             }
@@ -136,6 +137,11 @@ final class Ledger {
             }
         });
         return tallies;
+    }
+
+    private @Nullable Counted next(Queue<Received> queue) {
+        Received next = queue.peek();
+        return next == null ? null : ended.remove(next.delivery().position());
     }
 
     private Effect effect(Answer answer) {
