@@ -18,7 +18,9 @@ final class Variables {
             "OTEL_EXPORTER_OTLP_TIMEOUT",
             "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
             "OTEL_EXPORTER_OTLP_TRACES_HEADERS",
-            "OTEL_RESOURCE_ATTRIBUTES");
+            "OTEL_EXPORTER_OTLP_TRACES_TIMEOUT",
+            "OTEL_RESOURCE_ATTRIBUTES",
+            "OTEL_SDK_DISABLED");
 
     private Variables() {}
 

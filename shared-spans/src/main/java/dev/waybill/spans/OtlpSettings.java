@@ -1,7 +1,9 @@
 package dev.waybill.spans;
 
+import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -57,15 +59,18 @@ record OtlpSettings(URI endpoint, Map<String, String> headers, Duration timeout,
         }
 
         private static URI uri(String name, String value, String example) {
+            String right = "the collector's address, such as " + example;
             try {
                 URI uri = new URI(value);
                 if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+                    // A native image may have been built without https.
+                    URL unused = uri.toURL();
                     return uri;
                 }
-            } catch (URISyntaxException notOne) {
-                throw wrong(name, value, "the collector's address, such as " + example, notOne);
+            } catch (URISyntaxException | MalformedURLException notOne) {
+                throw wrong(name, value, right, notOne);
             }
-            throw wrong(name, value, "the collector's address, such as " + example, null);
+            throw wrong(name, value, right, null);
         }
 
         /** What is sent is JSON, which whoever takes protobuf over HTTP takes too. */
