@@ -44,6 +44,9 @@ public interface ConsoleConfig {
     @WithDefault("5s")
     Duration streamTimeout();
 
+    /** Where trace-archive keeps the traces that Redis has forgotten; without it they are gone. */
+    Optional<String> archiveBucket();
+
     /** Where a local stack says which functions run now. */
     Optional<URI> functions();
 }

@@ -13,10 +13,14 @@ import dev.waybill.console.Scene.Accepted;
 import dev.waybill.stream.TopicRange;
 import dev.waybill.trace.AgentId;
 import dev.waybill.trace.Outcome;
+import dev.waybill.trace.Tally;
+import dev.waybill.trace.Tally.Counted;
+import dev.waybill.trace.Tally.Effect;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -96,6 +100,7 @@ class AuditResourceTest {
     void whatIsMissingCanBeRedrivenByThoseWhoMay() {
         List<Accepted> data = accepted(3);
         end(data, 0, 1, Outcome.OK);
+        passed(data);
         String order = "{\"agent\":\"moving-average@1\",\"missing\":{\"from\":\"" + minute + "\",\"to\":\""
                 + minute.plusSeconds(60) + "\"}}";
 
@@ -204,6 +209,21 @@ class AuditResourceTest {
 
     private void end(List<Accepted> data, int from, int to, Outcome outcome) {
         data.subList(from, to).forEach(each -> scene.end(AVERAGE, each, outcome));
+    }
+
+    /** The agent has come further than these. */
+    private void passed(List<Accepted> data) {
+        for (Accepted each : data) {
+            scene.traces()
+                    .write(
+                            List.of(),
+                            List.of(new Tally(
+                                    AVERAGE,
+                                    each.position().topicPartition(),
+                                    List.of(new Counted(each.position().offset() + 1, minute, Effect.NONE, Map.of())),
+                                    Duration.ZERO,
+                                    Instant.now())));
+        }
     }
 
     private static String id(Accepted datum) {

@@ -4,6 +4,7 @@ import dev.waybill.localstack.PipelineTopics;
 import dev.waybill.localstack.process.Folders;
 import dev.waybill.localstack.server.EmbeddedKafka;
 import dev.waybill.localstack.server.EmbeddedRedis;
+import dev.waybill.localstack.server.EmbeddedS3;
 import dev.waybill.pipeline.Pipeline;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -15,12 +16,14 @@ import java.util.Map;
 /** Kafka with the pipeline's topics, Redis, an issuer of tokens, and the keys of two operators. */
 public class Servers implements QuarkusTestResourceLifecycleManager {
 
+    static final String ARCHIVE = "archive";
     static final String KEY = "secret";
     static final String REDRIVE_KEY = "redrive";
     static final TokenIssuer ISSUER = TokenIssuer.start();
 
     static EmbeddedKafka kafka;
     static EmbeddedRedis redis;
+    static EmbeddedS3 s3;
     static Path folder;
 
     @Override
@@ -31,6 +34,12 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
             throw new UncheckedIOException(unwritable);
         }
         redis = EmbeddedRedis.start(folder.resolve("redis"), 0);
+        s3 = EmbeddedS3.start(folder.resolve("s3"), 0, "key", "secret", ARCHIVE);
+        // As the AWS SDK reads them.
+        System.setProperty("aws.endpointUrlS3", s3.endpoint().toString());
+        System.setProperty("aws.region", "us-east-1");
+        System.setProperty("aws.accessKeyId", "key");
+        System.setProperty("aws.secretAccessKey", "secret");
         kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
         kafka.createTopics(PipelineTopics.of(Pipeline.shipped()));
         return Map.of(
@@ -44,6 +53,8 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
                 "waybill.console.redrive-key-sha256",
                 // printf %s redrive | sha256sum
                 REDRIVE_KEY_SHA256,
+                "waybill.console.archive-bucket",
+                ARCHIVE,
                 "waybill.console.token.issuer",
                 TokenIssuer.NAME,
                 "waybill.console.token.keys",
@@ -56,6 +67,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
+        s3.close();
         kafka.close();
         redis.close();
         Folders.delete(folder);

@@ -9,6 +9,9 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.waybill.archive.ArchiveClient;
+import dev.waybill.archive.ArchivedTrace;
+import dev.waybill.archive.Keeping;
 import dev.waybill.envelope.DataId;
 import dev.waybill.localstack.server.EmbeddedRedis;
 import dev.waybill.trace.AgentId;
@@ -169,6 +172,32 @@ class TraceResourceTest {
                         Scene.hop(PREDICTION, PLACE, CREATED, Outcome.OK, Map.of("demand-prediction", 5_000)))));
 
         trace(id).body("truncated", equalTo(true));
+    }
+
+    @Test
+    void findsWhatRedisHasForgottenInTheArchive() {
+        UUID old = UUID.fromString("019069b9-7a1c-7e55-8f3a-9c1d2e3f4abc");
+        UUID child = DataId.derived("moving-average@1", old, "demand-average", 0);
+        Map<String, String> fields = TraceLine.hop(
+                        old,
+                        CREATED,
+                        PLACE,
+                        Scene.hop(AVERAGE, PLACE, CREATED, Outcome.OK, Map.of("demand-average", 1)))
+                .fields();
+        try (ArchiveClient client = new ArchiveClient(Servers.ARCHIVE)) {
+            Keeping keeping = client.archive().begin(Instant.now());
+            keeping.add(new ArchivedTrace(old, fields));
+            keeping.add(new ArchivedTrace(
+                    child,
+                    TraceLine.emitted(child, CREATED, "demand-average", List.of(old))
+                            .fields()));
+            keeping.end();
+        }
+
+        trace(old)
+                .body("hops[0].agent", equalTo("moving-average@1"))
+                .body("hops[0].children[0].parent", equalTo(old.toString()));
+        trace(child).body("ancestors[0].data_id", equalTo(old.toString()));
     }
 
     @Test

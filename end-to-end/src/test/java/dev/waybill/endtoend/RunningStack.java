@@ -27,9 +27,10 @@ final class RunningStack implements AutoCloseable {
         this.idle = idle;
     }
 
-    void up() throws Exception {
+    void up(String... more) throws Exception {
         List<String> words = new ArrayList<>(List.of("up", "--detach", "--idle=" + idle));
         words.addAll(List.of(ANY_PORTS));
+        words.addAll(List.of(more));
         stack(words.toArray(String[]::new)).requireSuccess();
     }
 

@@ -202,7 +202,7 @@ class WholeWalkIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(trace(good)).containsKeys("moving-average@1", "s3-storage@1"));
 
-        assertThat(trace(bad).get("moving-average@1#")).startsWith("dead 1 demand-");
+        assertThat(trace(bad).get("moving-average@1#")).startsWith("dead ");
         assertThat(Topic.envelopes(stack.description().required("kafka").asText(), AVERAGE + ".dead"))
                 .extracting(dead -> dead.dataId().toString())
                 .containsExactly(bad);

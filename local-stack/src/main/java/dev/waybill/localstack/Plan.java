@@ -2,11 +2,14 @@ package dev.waybill.localstack;
 
 import dev.waybill.localstack.lambda.FunctionList;
 import dev.waybill.localstack.server.EmbeddedStation;
+import dev.waybill.pipeline.AgentWiring;
 import dev.waybill.pipeline.Pipeline;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 
 /**
  * What stack is wanted.
@@ -19,6 +22,7 @@ import java.time.Duration;
  * @param stationPort where the generation station is
  * @param functionsPort where the Lambda host tells which functions run
  * @param idle how long a function stays warm
+ * @param without agents that are not started, by {@code moving-average@1}
  */
 public record Plan(
         Path root,
@@ -28,10 +32,18 @@ public record Plan(
         Pipeline pipeline,
         int stationPort,
         int functionsPort,
-        Duration idle) {
+        Duration idle,
+        Set<String> without) {
 
     static final String BUCKET = "waybill";
     static final String UPLOADS = "waybill-uploads";
+
+    /** The agents that are started. */
+    List<AgentWiring> agents() {
+        return pipeline.agents().stream()
+                .filter(agent -> !without.contains(agent.id()))
+                .toList();
+    }
 
     String kafka() {
         return "127.0.0.1:" + ports.kafka();

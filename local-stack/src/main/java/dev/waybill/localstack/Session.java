@@ -45,7 +45,7 @@ final class Session {
         Servers servers = new Servers(plan, registry, say);
         Applications applications = new Applications(plan, registry, say);
         Agents agents = new Agents(plan, registry, say);
-        Compaction compaction = new Compaction(plan, registry, say);
+        Scheduled scheduled = new Scheduled(plan, registry, say);
         Stream<Part> fixed = Stream.of(
                 servers.kafka(),
                 servers.redis(),
@@ -54,9 +54,9 @@ final class Session {
                 agents.list(),
                 applications.frontEnd(),
                 applications.console(),
-                compaction.part());
-        return Stream.concat(fixed, plan.pipeline().agents().stream().map(agents::part))
-                .toList();
+                scheduled.compaction(),
+                scheduled.archive());
+        return Stream.concat(fixed, plan.agents().stream().map(agents::part)).toList();
     }
 
     private void interrupt() {

@@ -1,13 +1,17 @@
 package dev.waybill.localstack;
 
 import dev.waybill.localstack.server.FreePort;
+import dev.waybill.pipeline.AgentWiring;
 import dev.waybill.pipeline.Pipeline;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +45,12 @@ final class Up implements Callable<Integer> {
             description = "How long a function stays warm without data (${DEFAULT-VALUE}).")
     private Duration idle = Duration.ofSeconds(60);
 
+    @Option(
+            names = "--without",
+            paramLabel = "AGENT",
+            description = "Don't start this agent, such as moving-average@1; may be given several times.")
+    private List<String> without = new ArrayList<>();
+
     @Override
     public Integer call() throws IOException {
         DataFolder folder = DataFolder.open(data.folder());
@@ -51,6 +61,18 @@ final class Up implements Callable<Integer> {
             run(folder, new Messages(System.out));
             return lock.isOpen() ? 0 : 1;
         }
+    }
+
+    private static Set<String> known(List<String> agents) {
+        for (String agent : agents) {
+            if (Pipeline.shipped().agent(agent).isEmpty()) {
+                throw new CannotStart("there is no agent " + agent + " in infra/pipeline.yaml to be left out: "
+                        + Pipeline.shipped().agents().stream()
+                                .map(AgentWiring::id)
+                                .collect(Collectors.joining(", ")));
+            }
+        }
+        return Set.copyOf(agents);
     }
 
     private List<String> withoutDetach() {
@@ -69,7 +91,15 @@ final class Up implements Callable<Integer> {
         Secrets secrets = Secrets.keptIn(folder.secrets());
         Ports chosen = ports.ports().chosen();
         Plan plan = new Plan(
-                DataOption.root(), folder, chosen, secrets, Pipeline.shipped(), FreePort.any(), FreePort.any(), idle);
+                DataOption.root(),
+                folder,
+                chosen,
+                secrets,
+                Pipeline.shipped(),
+                FreePort.any(),
+                FreePort.any(),
+                idle,
+                known(without));
         new Session(plan, say).run();
     }
 }

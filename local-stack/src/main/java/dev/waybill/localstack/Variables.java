@@ -45,6 +45,8 @@ final class Variables {
         variables.put(
                 "WAYBILL_CONSOLE_REDRIVE_KEY_SHA256",
                 Secrets.sha256(plan.secrets().redriveKey()));
+        variables.putAll(sdk(plan));
+        variables.put("WAYBILL_CONSOLE_ARCHIVE_BUCKET", Plan.BUCKET);
         variables.put("WAYBILL_CONSOLE_FUNCTIONS", plan.functions().toString());
         return variables;
     }
@@ -69,6 +71,13 @@ final class Variables {
         return variables;
     }
 
+    static Map<String, String> archive(Plan plan) {
+        Map<String, String> variables = function(plan);
+        variables.put("QUARKUS_REDIS_HOSTS", plan.redis());
+        variables.put("WAYBILL_ARCHIVE_BUCKET", Plan.BUCKET);
+        return variables;
+    }
+
     private static Map<String, String> function(Plan plan) {
         Map<String, String> variables = new HashMap<>();
         // For a person at a laptop.
@@ -84,8 +93,13 @@ final class Variables {
 
     /** As the AWS SDK reads them. */
     private static Map<String, String> uploads(Plan plan) {
+        Map<String, String> variables = new HashMap<>(sdk(plan));
+        variables.put("WAYBILL_UPLOADS_BUCKET", Plan.UPLOADS);
+        return variables;
+    }
+
+    private static Map<String, String> sdk(Plan plan) {
         return Map.of(
-                "WAYBILL_UPLOADS_BUCKET", Plan.UPLOADS,
                 "AWS_ENDPOINT_URL_S3", plan.s3().toString(),
                 "AWS_REGION", "us-east-1",
                 "AWS_ACCESS_KEY_ID", plan.secrets().s3AccessKey(),

@@ -49,6 +49,9 @@ class UpAndDownTest {
         FakeDeployment.zip(
                 root().resolve("compaction-function/target/function.zip"),
                 Files.createDirectories(folder.resolve("compaction")));
+        FakeDeployment.zip(
+                root().resolve("archive-function/target/function.zip"),
+                Files.createDirectories(folder.resolve("archive")));
     }
 
     @AfterEach

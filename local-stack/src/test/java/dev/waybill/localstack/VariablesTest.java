@@ -7,6 +7,7 @@ import dev.waybill.pipeline.Pipeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,8 @@ class VariablesTest {
                 Pipeline.shipped(),
                 4711,
                 4712,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                Set.of());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.waybill.bench;
 
 import dev.waybill.bench.agents.AgentBench;
+import dev.waybill.bench.trace.LookUpBench;
 import dev.waybill.localstack.process.Readiness;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "waybill bench",
         description = "Measures what is claimed about speed.",
-        subcommands = {IngestBench.class, AgentBench.class},
+        subcommands = {IngestBench.class, AgentBench.class, LookUpBench.class},
         mixinStandardHelpOptions = true)
 public final class Main {
 

@@ -153,7 +153,7 @@ public class Audit {
     }
 
     /** How far an agent has come, by topic-partition. */
-    Map<String, Long> last(AgentWiring agent) {
+    public Map<String, Long> last(AgentWiring agent) {
         List<Counter> counters = AuditCounters.ofChannel(agent, pipeline);
         var totals = redis.await(redis.audit().totals(counters, Instant.now()));
         Map<String, Long> last = new TreeMap<>();

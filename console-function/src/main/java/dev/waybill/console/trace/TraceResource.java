@@ -15,7 +15,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,14 +28,17 @@ import java.util.UUID;
 public class TraceResource {
 
     private static final int BY_TIME = 7;
+    private static final int MOST_ARCHIVED = 20;
 
     private final Operators operators;
     private final RedisAccess redis;
+    private final Archive archive;
     private final Pipeline pipeline = Pipeline.shipped();
 
-    TraceResource(Operators operators, RedisAccess redis) {
+    TraceResource(Operators operators, RedisAccess redis, Archive archive) {
         this.operators = operators;
         this.redis = redis;
+        this.archive = archive;
     }
 
     /**
@@ -45,8 +51,20 @@ public class TraceResource {
     public String trace(@PathParam("data_id") String dataId, @Context HttpHeaders headers) {
         operators.require(headers);
         UUID id = parse(dataId);
-        Trace trace = Optional.ofNullable(redis.traces(List.of(id)).get(id)).orElseThrow(() -> missing(id));
-        return FamilyJson.of(Family.of(trace, redis::traces), pipeline);
+        Optional<Trace> remembered =
+                Optional.ofNullable(redis.traces(List.of(id)).get(id));
+        Trace trace = remembered.or(() -> archive.find(id)).orElseThrow(() -> missing(id));
+        return FamilyJson.of(Family.of(trace, remembered.isPresent() ? redis::traces : this::withArchived), pipeline);
+    }
+
+    /** Of a family that Redis has forgotten, most have gone the same way; the archive is asked for a few of them. */
+    private Map<UUID, Trace> withArchived(Collection<UUID> ids) {
+        Map<UUID, Trace> found = new HashMap<>(redis.traces(ids));
+        ids.stream()
+                .filter(id -> !found.containsKey(id))
+                .limit(MOST_ARCHIVED)
+                .forEach(id -> archive.find(id).ifPresent(trace -> found.put(id, trace)));
+        return found;
     }
 
     private ProblemException missing(UUID id) {

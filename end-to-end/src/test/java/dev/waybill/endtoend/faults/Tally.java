@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
@@ -115,6 +116,19 @@ final class Tally {
             for (int i = 0; i < effects.size(); i++) {
                 parent(effects.get(i), parents.get(i).get());
             }
+            audit(jedis);
+        }
+    }
+
+    /** However often deliveries were killed and came again, each end is counted once. */
+    private void audit(Jedis jedis) {
+        long counted = jedis.keys("audit:" + run.agent() + ":*").stream()
+                .flatMap(key -> Stream.of(jedis.hget(key, "done"), jedis.hget(key, "dead")))
+                .filter(Objects::nonNull)
+                .mapToLong(Long::parseLong)
+                .sum();
+        if (counted != run.pushed.size()) {
+            wrong.add("the audit counts " + counted + " ends of " + run.pushed.size());
         }
     }
 
@@ -129,9 +143,8 @@ final class Tally {
         String detail = trace.get(agent + "#");
         if (!trace.keySet().containsAll(Set.of("created", agent)) || detail == null) {
             lost.add("the hop of " + datum.dataId() + ": " + trace);
-        } else if (!detail.startsWith(datum.expected().dies() ? "dead " : "ok ")
-                || !Objects.equals(
-                        trace.get(agent + ">" + run.out()), datum.expected().says() == null ? null : "1")) {
+        } else if (detail.startsWith("dead ") != datum.expected().dies()
+                || detail.contains(">" + run.out()) != (datum.expected().says() != null)) {
             wrong.add("the trace of " + datum.dataId() + ": " + trace);
         }
     }

@@ -85,6 +85,11 @@ record AgentReport(String setting, List<Row> rows, String quiet) {
                                 careful(ours, Scene.SMALL),
                                 1.2),
                         Goal.atLeast(
+                                "of the records/s without traces, lineage and counters, 200 B",
+                                untraced(ours, Scene.SMALL),
+                                0.85),
+                        Goal.atLeast("of the same, 1 KiB", untraced(ours, Scene.LARGE), 0.85),
+                        Goal.atLeast(
                                 "times the records/s of " + Functions.PER_RECORD + ", Redis 1 ms away",
                                 perRecord(ours),
                                 50)))
@@ -113,6 +118,10 @@ record AgentReport(String setting, List<Row> rows, String quiet) {
     /** Records per CPU-second, to those of the careful peer. */
     private OptionalDouble careful(Row row, Scene scene) {
         return ratio(figure(Functions.CAREFUL, peer -> peer.functionPerMillion(scene)), row.functionPerMillion(scene));
+    }
+
+    private OptionalDouble untraced(Row row, Scene scene) {
+        return ratio(row.perSecond(scene), figure(Functions.UNTRACED, bare -> bare.perSecond(scene)));
     }
 
     private OptionalDouble perRecord(Row row) {

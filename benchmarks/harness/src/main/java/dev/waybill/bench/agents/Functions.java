@@ -9,13 +9,16 @@ final class Functions {
 
     static final String OURS = "waybill";
 
+    /** The same without writing traces, lineage and counters: what these cost. */
+    static final String UNTRACED = "waybill-untraced";
+
     /** What a careful engineer writes: the ratios of processor time are to it. */
     static final String CAREFUL = "jackson-pipeline";
 
     /** What one writes first: the ratio with Redis far away is to it. */
     static final String PER_RECORD = "per-record";
 
-    static final List<String> NAMES = List.of(OURS, CAREFUL, PER_RECORD);
+    static final List<String> NAMES = List.of(OURS, UNTRACED, CAREFUL, PER_RECORD);
 
     /** As the trace writes it: the bench's agent stands in the place of this one in {@code pipeline.yaml}. */
     static final String AGENT = "moving-average@1";
@@ -43,7 +46,8 @@ final class Functions {
     static Contestant of(String name, Path root, Path folder) {
         Path functions = root.resolve("benchmarks/functions");
         return switch (name) {
-            case OURS -> ours(functions.resolve("agent/target/function.zip"), folder.resolve("function"));
+            case OURS, UNTRACED ->
+                ours(name, functions.resolve("agent/target/function.zip"), folder.resolve("function"));
             case CAREFUL -> peer(name, functions, "JacksonPipeline");
             case PER_RECORD -> peer(name, functions, "PerRecord");
             default -> throw new IllegalArgumentException("there is no contestant " + name);
@@ -51,10 +55,10 @@ final class Functions {
     }
 
     /** The package that would be deployed, called by the class that AWS would call. */
-    private static Contestant ours(Path zip, Path folder) {
+    private static Contestant ours(String name, Path zip, Path folder) {
         Path unpacked = FunctionPackage.deploy(zip, folder, folder).folder();
         return new Contestant(
-                OURS, unpacked + ":" + unpacked + "/lib/*", "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler");
+                name, unpacked + ":" + unpacked + "/lib/*", "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler");
     }
 
     private static Contestant peer(String name, Path functions, String handler) {

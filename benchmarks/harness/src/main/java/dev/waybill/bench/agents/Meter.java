@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class Meter {
 
     private static final int ASKED_AT_ONCE = 1_000;
+    private static final String PLACE = "demand-0@15123456";
     private static final String CREATED = "2026-11-23T00:00:00.000Z";
     private static final long A_WEEK = Duration.ofDays(7).toSeconds();
 
@@ -49,7 +50,9 @@ final class Meter {
             spent = spent.plus(spentBy(function).minus(begun));
             taken = taken.plusNanos(run.nanos());
             records += (long) run.events() * Events.RECORDS;
-            hops += hops(events.dataIds().subList(0, run.events()));
+            hops += function.name().equals(Functions.UNTRACED)
+                    ? (long) run.events() * Events.RECORDS
+                    : hops(events.dataIds().subList(0, run.events()));
         }
         long grown = output.sum() - before;
         return new Window(
@@ -60,8 +63,9 @@ final class Meter {
         events.dataIds()
                 .forEach(ids -> backend.redis()
                         .commands(ids.stream()
-                                .flatMap(id ->
-                                        Stream.of("HSET " + id + " created " + CREATED, "EXPIRE " + id + " " + A_WEEK))
+                                .flatMap(id -> Stream.of(
+                                        "HSET " + id + " created " + CREATED + " in " + PLACE,
+                                        "EXPIRE " + id + " " + A_WEEK))
                                 .toList()));
     }
 

@@ -69,7 +69,9 @@ final class RunningFunction implements AutoCloseable {
                                 "QUARKUS_REDIS_HOSTS",
                                 "redis://127.0.0.1:" + redisPort,
                                 "WAYBILL_AGENT",
-                                Functions.AGENT),
+                                Functions.AGENT,
+                                "WAYBILL_BENCH_UNTRACED",
+                                Boolean.toString(contestant.name().equals(Functions.UNTRACED))),
                         folder,
                         folder.resolve(name + ".log")))
                 .endingWithThisJvm();

@@ -1,0 +1,75 @@
+package dev.waybill.bench.trace;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Pushes data at a steady rate in a thread of its own, and knows their ids. */
+final class Pushing implements AutoCloseable {
+
+    private static final int BATCH = 100;
+    private static final Pattern ID = Pattern.compile("\"data_id\":\"([0-9a-f-]{36})\"");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Described stack;
+    private final long pauseNanos;
+    private final List<List<String>> pushed = new CopyOnWriteArrayList<>();
+    private final Thread thread;
+    private volatile boolean stopped;
+
+    Pushing(Described stack, int perSecond) {
+        this.stack = stack;
+        this.pauseNanos = 1_000_000_000L * BATCH / perSecond;
+        this.thread = Thread.ofPlatform().daemon().name("pushing").start(this::run);
+    }
+
+    private void run() {
+        long next = System.nanoTime();
+        for (int batch = 0; !stopped; batch++) {
+            push(batch);
+            next += pauseNanos;
+            LockSupport.parkNanos(next - System.nanoTime());
+        }
+    }
+
+    private void push(int batch) {
+        String body = IntStream.range(0, BATCH)
+                .mapToObj(each ->
+                        "{\"time\":\"2014-01-01T00:00:00Z\",\"demand_mwh\":" + (4_000 + each) + ",\"n\":" + batch + "}")
+                .collect(Collectors.joining(",", "[", "]"));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(stack.frontEnd() + "/v1/demand/batch"))
+                .header("X-Api-Key", stack.apiKey())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            String answer =
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            pushed.add(ID.matcher(answer).results().map(found -> found.group(1)).toList());
+        } catch (IOException away) {
+            throw new UncheckedIOException(away);
+        } catch (InterruptedException stop) {
+            stopped = true;
+        }
+    }
+
+    /** The batches so far, the oldest first. */
+    List<List<String>> pushed() {
+        return pushed;
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        thread.interrupt();
+    }
+}
