@@ -32,21 +32,22 @@ class ArchitectureTest {
             shared-trace                   | ENVELOPE io.vertx..
             shared-http                    | com.fasterxml.jackson.core..
             shared-metrics                 | com.fasterxml.jackson.core..
+            shared-spans                   | com.fasterxml.jackson.core..
             shared-parquet                 | org.apache.parquet.. io.airlift.compress..
             shared-uploads                 | ENVELOPE software.amazon.awssdk..
             shared-stream                  | ENVELOPE dev.waybill.pipeline dev.waybill.trace org.apache.kafka..
             shared-archive                 | com.fasterxml.jackson.core.. software.amazon.awssdk..
             local-stack                    | dev.waybill.pipeline com.fasterxml.jackson.core.. picocli.. org.apache.kafka.. kafka.. scala.. org.gaul.. org.jclouds.. com.google.. redis.embedded.. com.sun.net.httpserver.. javax.crypto..
-            ingest-function                | SHARED dev.waybill.metrics dev.waybill.uploads io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.eclipse.microprofile.. org.jboss.. org.apache.kafka.. org.yaml.. org.jose4j.. software.amazon.awssdk.. com.fasterxml.jackson.core.. com.fasterxml.jackson.databind.. com.networknt.schema.. io.airlift.compress.. io.micrometer.. javax.crypto..
+            ingest-function                | SHARED dev.waybill.metrics dev.waybill.spans dev.waybill.uploads io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.eclipse.microprofile.. org.jboss.. org.apache.kafka.. org.yaml.. org.jose4j.. software.amazon.awssdk.. com.fasterxml.jackson.core.. com.fasterxml.jackson.databind.. com.networknt.schema.. io.airlift.compress.. io.micrometer.. javax.crypto..
             console-function               | SHARED io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.eclipse.microprofile.. org.jboss.. com.fasterxml.jackson.core.. dev.waybill.stream dev.waybill.archive software.amazon.awssdk.core.exception org.apache.kafka.. org.jose4j..
             compaction-function            | dev.waybill.uploads org.eclipse.microprofile.config.. dev.waybill.store dev.waybill.pipeline dev.waybill.parquet io.quarkus.. io.smallrye.config.. jakarta.. org.jboss.logging com.amazonaws.services.lambda.. software.amazon.awssdk..
             archive-function               | dev.waybill.archive dev.waybill.trace.redis io.quarkus.. io.vertx.redis.. org.eclipse.microprofile.config.. io.smallrye.config.. jakarta.. org.jboss.logging com.amazonaws.services.lambda..
             agent-functions/agent-runtime  | ENVELOPE com.fasterxml.jackson..
             agent-functions/agent-testing  | ENVELOPE dev.waybill.agent..
-            agent-functions/agent-host     | SHARED dev.waybill.agent.. io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.apache.kafka.. org.eclipse.microprofile.. org.graalvm.. org.jboss..
+            agent-functions/agent-host     | SHARED dev.waybill.spans dev.waybill.agent.. io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.apache.kafka.. org.eclipse.microprofile.. org.graalvm.. org.jboss..
             agent-functions/host-testing   | dev.waybill.host SHARED dev.waybill.agent.. dev.waybill.localstack.server io.vertx.. org.apache.kafka.. org.junit.jupiter.api.. org.assertj.. org.awaitility.. org.testcontainers..
             agent-functions/large-data     | ENVELOPE dev.waybill.agent dev.waybill.agent.delivery dev.waybill.uploads jakarta.. org.eclipse.microprofile.config.. software.amazon.awssdk..
-            agent-functions/host-lambda    | dev.waybill.host SHARED dev.waybill.metrics dev.waybill.agent.. com.amazonaws.services.lambda.. com.fasterxml.jackson.core.. jakarta.. org.jboss..
+            agent-functions/host-lambda    | dev.waybill.host SHARED dev.waybill.metrics dev.waybill.spans dev.waybill.agent.. com.amazonaws.services.lambda.. com.fasterxml.jackson.core.. jakarta.. org.jboss..
             agent-functions/host-kafka     | dev.waybill.host SHARED dev.waybill.agent.. io.quarkus.runtime.. io.smallrye.. io.micrometer.core.. jakarta.. org.apache.kafka.. org.eclipse.microprofile.health org.jboss..
             agent-functions/demand-prediction | AUTHOR org.ejml..
             agent-functions/s3-storage     | AUTHOR dev.waybill.store dev.waybill.pipeline dev.waybill.parquet jakarta.inject com.fasterxml.jackson.. io.airlift.compress.. io.smallrye.config.. software.amazon.awssdk..

@@ -107,7 +107,7 @@ class InstrumentationTest {
     void anIllegalTraceparentIsReplaced(String illegal) {
         UUID id = producer.postJson(DEMAND, "1", "traceparent", illegal).dataId();
 
-        assertThat(carried(id)).isNotEqualTo(illegal).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
+        assertThat(carried(id)).isNotEqualTo(illegal).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00");
     }
 
     @Test
@@ -115,7 +115,7 @@ class InstrumentationTest {
         String first = carried(producer.postJson(DEMAND, "1").dataId());
         String second = carried(producer.postJson(DEMAND, "1").dataId());
 
-        assertThat(first).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
+        assertThat(first).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00");
         assertThat(second).isNotEqualTo(first);
     }
 

@@ -2,6 +2,7 @@ package dev.waybill.localstack;
 
 import dev.waybill.pipeline.AgentWiring;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The environment variables that tell each part of the stack where the others are. */
@@ -9,6 +10,17 @@ final class Variables {
 
     /** The one agent that calls the station, and the only one that knows its secret. */
     private static final String STATION_CALLER = "generation-dispatch";
+
+    /** Said by the person for the whole stack: where the spans of its data go. */
+    private static final List<String> OPEN_TELEMETRY = List.of(
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            "OTEL_EXPORTER_OTLP_HEADERS",
+            "OTEL_EXPORTER_OTLP_TIMEOUT",
+            "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
+            "OTEL_EXPORTER_OTLP_TRACES_HEADERS",
+            "OTEL_EXPORTER_OTLP_TRACES_TIMEOUT",
+            "OTEL_RESOURCE_ATTRIBUTES",
+            "OTEL_SDK_DISABLED");
 
     private Variables() {}
 
@@ -21,6 +33,7 @@ final class Variables {
                 "WAYBILL_INGEST_METRICS_KEY_SHA256",
                 Secrets.sha256(plan.secrets().operatorKey()));
         variables.putAll(uploads(plan));
+        variables.putAll(openTelemetry(System.getenv()));
         return variables;
     }
 
@@ -43,6 +56,7 @@ final class Variables {
         variables.put("WAYBILL_AGENT", agent.id());
         variables.putAll(function(plan));
         variables.put("WAYBILL_STORAGE_BUCKET", Plan.BUCKET);
+        variables.putAll(openTelemetry(System.getenv()));
         if (agent.function().equals(STATION_CALLER)) {
             variables.put("WAYBILL_STATION_URL", plan.station().toString());
             variables.put("WAYBILL_STATION_SECRET", plan.secrets().stationSecret());
@@ -90,6 +104,13 @@ final class Variables {
                 "AWS_REGION", "us-east-1",
                 "AWS_ACCESS_KEY_ID", plan.secrets().s3AccessKey(),
                 "AWS_SECRET_ACCESS_KEY", plan.secrets().s3SecretKey());
+    }
+
+    /** Those of a person's variables that are for OpenTelemetry. */
+    static Map<String, String> openTelemetry(Map<String, String> ofThePerson) {
+        Map<String, String> variables = new HashMap<>(ofThePerson);
+        variables.keySet().retainAll(OPEN_TELEMETRY);
+        return variables;
     }
 
     private static Map<String, String> http(Plan plan, int port) {

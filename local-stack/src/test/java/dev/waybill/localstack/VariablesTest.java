@@ -6,6 +6,7 @@ import dev.waybill.pipeline.AgentWiring;
 import dev.waybill.pipeline.Pipeline;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,5 +56,13 @@ class VariablesTest {
         assertThat(again.stationSecret())
                 .startsWith("whsec_")
                 .isEqualTo(plan.secrets().stationSecret());
+    }
+
+    @Test
+    void where_spans_go_is_passed_on_and_nothing_else_of_the_persons() {
+        Map<String, String> passedOn = Variables.openTelemetry(
+                Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4318", "OTEL_SERVICE_NAME", "shell", "A", "b"));
+
+        assertThat(passedOn).isEqualTo(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4318"));
     }
 }

@@ -92,6 +92,16 @@ public final class DataId {
         return named("record\n" + topic + "\n" + partition + "\n" + offset);
     }
 
+    /**
+     * The identity of what one agent did with one datum.
+     *
+     * @param agent {@code name@version}
+     * @param run the redrive or replay that it was done in; empty for none
+     */
+    public static UUID ofHop(String agent, UUID dataId, String run) {
+        return named("hop\n" + agent + "\n" + dataId + "\n" + run);
+    }
+
     /** @throws IllegalArgumentException when the text is not a UUID in its 36 characters */
     public static UUID parse(String text) {
         if (!hasForm(text)) {

@@ -5,6 +5,7 @@ import dev.waybill.agent.delivery.DeliveryLoop;
 import dev.waybill.agent.delivery.LargeData;
 import dev.waybill.agent.delivery.Pauses;
 import dev.waybill.agent.delivery.Publisher;
+import dev.waybill.agent.delivery.Spans;
 import dev.waybill.agent.delivery.Sweep;
 import dev.waybill.agent.delivery.Wiring;
 import dev.waybill.pipeline.AgentWiring;
@@ -55,9 +56,10 @@ class LoopFactory {
             DeliveryCounts counts,
             Publisher publisher,
             LargeData largeData,
+            Spans spans,
             Clock clock) {
         return new DeliveryLoop(
-                hosted.agent(), wiring, traces, states, counts, publisher, largeData, clock, Pauses.SLEEPING);
+                hosted.agent(), wiring, traces, states, counts, publisher, largeData, spans, clock, Pauses.SLEEPING);
     }
 
     @Produces

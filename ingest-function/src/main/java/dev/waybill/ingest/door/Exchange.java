@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -65,6 +66,11 @@ public final class Exchange {
 
     public HttpServerRequest request() {
         return request;
+    }
+
+    /** When its head had come. */
+    public Instant begun() {
+        return Instant.now().minusNanos(System.nanoTime() - begun);
     }
 
     /** What is counted of this request. */

@@ -1,5 +1,6 @@
 package dev.waybill.ingest.metrics;
 
+import dev.waybill.ingest.Lambda;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
@@ -11,10 +12,9 @@ public class Metrics {
     private final Instruments instruments;
 
     Metrics() {
-        // Set by Lambda in every function (docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html).
-        boolean lambda = System.getenv("AWS_LAMBDA_FUNCTION_NAME") != null;
-        instruments =
-                lambda ? new EmbeddedMetrics(Clock.systemUTC(), System.out::println) : new PrometheusInstruments();
+        instruments = Lambda.isHere()
+                ? new EmbeddedMetrics(Clock.systemUTC(), System.out::println)
+                : new PrometheusInstruments();
     }
 
     /** The instruments of this deployment. */

@@ -37,8 +37,7 @@ record Announcement(
             throw wrong("sha256 is the SHA-256 of the data in lower-case hexadecimal");
         }
         Head head = Head.of(exchange, producer.webhookKeys().isPresent());
-        Item.Datum datum =
-                new Item.Datum(Payload.of(Item.NOTHING), contentType, Map.of(), head.key(), head.traceparent());
+        Item.Datum datum = new Item.Datum(Payload.of(Item.NOTHING), contentType, Map.of(), head.key(), head.context());
         String recordKey = rules.key(producer.source(), datum, exchange::header);
         return new Announcement(producer, rules, bytes(json, rules), sha256, datum, recordKey);
     }

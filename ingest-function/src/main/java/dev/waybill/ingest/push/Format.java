@@ -92,7 +92,7 @@ enum Format {
     List<Item> items(byte[] body, Head head, int most) {
         return switch (this) {
             case PLAIN ->
-                List.of(new Item.Datum(Payload.of(body), head.contentType(), Map.of(), head.key(), head.traceparent()));
+                List.of(new Item.Datum(Payload.of(body), head.contentType(), Map.of(), head.key(), head.context()));
             case BINARY_EVENT -> List.of(binaryEvent(body, head));
             case STRUCTURED_EVENT -> List.of(event(body, head, null));
             case EVENT_BATCH -> numbered(JsonBatch.array(body, most), (json, key) -> event(json, head, key), head);
@@ -122,7 +122,7 @@ enum Format {
     }
 
     private static Item datum(byte[] json, Head head, @Nullable String key) {
-        return new Item.Datum(Payload.of(json), JSON, Map.of(), key, head.traceparent());
+        return new Item.Datum(Payload.of(json), JSON, Map.of(), key, head.context());
     }
 
     private static Item binaryEvent(byte[] body, Head head) {
@@ -153,10 +153,10 @@ enum Format {
                 event.contentType(),
                 EventEnvelopes.attributes(event),
                 batchKey == null ? key : batchKey,
-                head.traceparentCame()
-                        ? head.traceparent()
+                head.context().came()
+                        ? head.context()
                         : TraceContext.legal(event.attributes().get("traceparent"))
-                                .orElse(head.traceparent()));
+                                .orElse(head.context()));
     }
 
     private static String message(MalformedEvent wrong) {

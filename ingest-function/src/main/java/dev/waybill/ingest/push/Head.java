@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param essence its media type, in lower case and without parameters; empty when there is none
  * @param coding how the body is packed
  * @param key the producer's own name for this push, after a word for its kind
- * @param traceparent what came, if it is legal, else a new one: that of all data of the request
- * @param traceparentCame whether it came
+ * @param context that of all data of the request
  */
 record Head(
         @Nullable String contentType,
         String essence,
         ContentCoding coding,
         @Nullable String key,
-        String traceparent,
-        boolean traceparentCame,
+        TraceContext context,
         Map<String, String> eventAttributes) {
 
     private static final Pattern KEY = Pattern.compile("[\\x20-\\x7e]{1,255}");
@@ -39,14 +36,12 @@ record Head(
      */
     static Head of(Exchange exchange, boolean signed) {
         String contentType = exchange.header("Content-Type");
-        Optional<String> traceparent = TraceContext.legal(exchange.header("traceparent"));
         return new Head(
                 contentType,
                 MediaTypes.essence(contentType),
                 ContentCoding.of(exchange.header("Content-Encoding")),
                 key(exchange.header("Idempotency-Key"), signed ? exchange.header("webhook-id") : null),
-                traceparent.orElseGet(TraceContext::begin),
-                traceparent.isPresent(),
+                TraceContext.legal(exchange.header("traceparent")).orElseGet(TraceContext::begin),
                 exchange.header("ce-specversion") == null ? Map.of() : eventAttributes(exchange));
     }
 

@@ -15,14 +15,14 @@ sealed interface Item {
      * @param contentType of the data
      * @param attributes for the envelope
      * @param key the producer's own name for it; the same key and data are the same datum
-     * @param traceparent W3C trace context: what came with it, else a new one
+     * @param context what came with it, else a new one
      */
     record Datum(
             Payload payload,
             @Nullable String contentType,
             Map<String, String> attributes,
             @Nullable String key,
-            String traceparent)
+            TraceContext context)
             implements Item {
 
         /** What can be looked into; what lies elsewhere can't. */
@@ -32,7 +32,7 @@ sealed interface Item {
 
         /** The same, with its bytes elsewhere. */
         Datum at(Payload.Reference reference) {
-            return new Datum(reference, contentType, attributes, key, traceparent);
+            return new Datum(reference, contentType, attributes, key, context);
         }
     }
 

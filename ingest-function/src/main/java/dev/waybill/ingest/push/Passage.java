@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class Passage {
 
     private static final int RECORD_OVERHEAD = 512;
-    private static final Item.Datum NOTHING = new Item.Datum(Payload.of(Item.NOTHING), null, Map.of(), null, "");
+    private static final Item.Datum NOTHING =
+            new Item.Datum(Payload.of(Item.NOTHING), null, Map.of(), null, TraceContext.begin());
     private static final String TRACEPARENT = "traceparent";
 
     private final Producer producer;
@@ -43,6 +44,7 @@ final class Passage {
     private @Nullable Fate fate;
     private @Nullable Position place;
     private @Nullable Problem problem;
+    private @Nullable AcceptSpan span;
 
     Passage(Producer producer, ChannelRules rules, Item.Datum datum, String recordKey, Instant now) {
         this(producer, rules, datum, recordKey, now, id(producer, rules, datum));
@@ -70,7 +72,7 @@ final class Passage {
                 envelope.contentType(),
                 envelope.attributes(),
                 upload.pushKey().isEmpty() ? null : upload.pushKey(),
-                String.valueOf(envelope.traceparent()));
+                TraceContext.legal(envelope.traceparent()).orElseGet(TraceContext::begin));
         return new Passage(producer, rules, datum, upload.recordKey(), envelope.created(), envelope.dataId());
     }
 
@@ -160,10 +162,16 @@ final class Passage {
         repeated = problem == null;
     }
 
-    /** @throws ProblemException 413 when what stands beside the data is too large for a record */
-    ProducerRecord<String, byte[]> toRecord() {
-        String traceparent = datum.traceparent();
-        byte[] value = EnvelopeCodec.encode(envelope());
+    /**
+     * What goes into the stream.
+     *
+     * @param began its span, unless nobody wants one
+     * @throws ProblemException 413 when what stands beside the data is too large for a record
+     */
+    ProducerRecord<String, byte[]> toRecord(@Nullable AcceptSpan began) {
+        span = began;
+        String traceparent = began == null ? datum.context().traceparent() : began.traceparent();
+        byte[] value = EnvelopeCodec.encode(envelope(traceparent));
         if (value.length > rules.channel().maxRecordBytes() - RECORD_OVERHEAD) {
             throw new ProblemException(
                     413,
@@ -173,11 +181,26 @@ final class Passage {
         return new ProducerRecord<>(rules.channel().name(), null, null, recordKey, value, headers);
     }
 
+    TraceContext context() {
+        return datum.context();
+    }
+
+    /** Its span, from when it was sent. */
+    @Nullable
+    AcceptSpan span() {
+        return span;
+    }
+
+    /** As it waits for its data, with the traceparent that came; one is made only when it is sent. */
     Envelope envelope() {
+        return envelope(context().came() ? context().traceparent() : null);
+    }
+
+    private Envelope envelope(@Nullable String traceparent) {
         return Envelope.of(id, producer.source(), created, datum.payload())
                 .channel(rules.channel().name())
                 .contentType(datum.contentType())
-                .traceparent(datum.traceparent())
+                .traceparent(traceparent)
                 .attributes(datum.attributes())
                 .build();
     }
@@ -194,6 +217,20 @@ final class Passage {
     @Nullable
     Fate fate() {
         return fate;
+    }
+
+    /** Where it is in the stream, once it is stored. */
+    @Nullable
+    Position place() {
+        return place;
+    }
+
+    String channel() {
+        return rules.channel().name();
+    }
+
+    String source() {
+        return producer.source();
     }
 
     /** Only of what is stored. */

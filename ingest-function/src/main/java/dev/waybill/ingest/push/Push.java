@@ -39,7 +39,7 @@ final class Push {
     }
 
     /** The ways out of the front end. */
-    record Ways(EventStream stream, TraceBook traces, ReceiptBook receipts) {}
+    record Ways(EventStream stream, TraceBook traces, ReceiptBook receipts, AcceptSpans spans) {}
 
     /** @param data in the order of the body; those that have been refused already have their problem */
     Push(Exchange exchange, List<Passage> data, boolean batch, Ways ways) {
@@ -121,7 +121,7 @@ final class Push {
         for (Passage each : data) {
             if (each.isWaiting() && (!each.hasKey() || first.get(key(each)) == each)) {
                 try {
-                    records.add(each.toRecord());
+                    records.add(each.toRecord(ways.spans().begin(each.context(), exchange)));
                     sending.add(each);
                 } catch (ProblemException tooLarge) {
                     each.refuse(tooLarge.problem());
@@ -186,7 +186,8 @@ final class Push {
             }
         }
         data.forEach(each -> count(each));
-        ending.then(this::answer);
+        ways.spans().end(data);
+        ending.then(() -> ways.spans().beforeAnswer(exchange, this::answer));
     }
 
     private void answer() {

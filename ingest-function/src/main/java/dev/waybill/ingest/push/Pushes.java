@@ -42,10 +42,11 @@ public class Pushes {
             TraceBook traces,
             ReceiptBook receipts,
             UploadPlace uploads,
+            AcceptSpans spans,
             IngestConfig settings) {
         this.identity = identity;
         this.limits = limits;
-        this.ways = new Push.Ways(stream, traces, receipts);
+        this.ways = new Push.Ways(stream, traces, receipts, spans);
         this.letting = new LettingIn(limits, ways, uploads);
         this.settings = settings;
     }

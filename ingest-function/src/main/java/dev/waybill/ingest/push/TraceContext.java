@@ -1,34 +1,44 @@
 package dev.waybill.ingest.push;
 
+import dev.waybill.envelope.Traceparent;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** W3C trace context (w3.org/TR/trace-context): what came is passed on, and made where nothing usable came. */
-final class TraceContext {
+/**
+ * W3C trace context: what came is passed on, and made where nothing usable came.
+ *
+ * @param traceparent what came, or a new one
+ * @param came whether it came
+ */
+record TraceContext(String traceparent, boolean came) {
 
-    private static final Pattern FORM =
-            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.{0,64})?");
     private static final HexFormat HEX = HexFormat.of();
 
-    private TraceContext() {}
-
     /** This {@code traceparent}, if it is a legal one. */
-    static Optional<String> legal(@Nullable String traceparent) {
-        return traceparent != null && isLegal(traceparent) ? Optional.of(traceparent) : Optional.empty();
+    static Optional<TraceContext> legal(@Nullable String traceparent) {
+        return traceparent != null && Traceparent.parse(traceparent).isPresent()
+                ? Optional.of(new TraceContext(traceparent, true))
+                : Optional.empty();
     }
 
-    private static boolean isLegal(String traceparent) {
-        return (traceparent.length() == 55 || (traceparent.length() > 55 && !traceparent.startsWith("00")))
-                && FORM.matcher(traceparent).matches();
+    /** A new one, not sampled: nobody has recorded the span that it names. */
+    static TraceContext begin() {
+        return new TraceContext(begin(0).toString(), false);
     }
 
-    /** A new one: version 00, sampled; an id of all zeros can't come. */
-    static String begin() {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        return "00-" + HEX.toHexDigits(random.nextLong() | 1) + HEX.toHexDigits(random.nextLong()) + "-"
-                + HEX.toHexDigits(random.nextLong() | 1) + "-01";
+    /** A new trace, at a span of it. */
+    static Traceparent begin(int flags) {
+        return new Traceparent(HEX.toHexDigits(someBits()) + HEX.toHexDigits(someBits()), spanId(), flags);
+    }
+
+    /** Never all zeros. */
+    static String spanId() {
+        return HEX.toHexDigits(someBits());
+    }
+
+    private static long someBits() {
+        return ThreadLocalRandom.current().nextLong() | 1;
     }
 }

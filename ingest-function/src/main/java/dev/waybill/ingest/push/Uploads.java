@@ -45,10 +45,11 @@ public class Uploads {
             EventStream stream,
             TraceBook traces,
             ReceiptBook receipts,
+            AcceptSpans spans,
             UploadPlace place) {
         this.identity = identity;
         this.place = place;
-        this.letting = new LettingIn(limits, new Push.Ways(stream, traces, receipts), place);
+        this.letting = new LettingIn(limits, new Push.Ways(stream, traces, receipts, spans), place);
     }
 
     private interface Step {

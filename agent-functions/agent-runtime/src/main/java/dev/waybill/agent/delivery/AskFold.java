@@ -28,6 +28,7 @@ final class AskFold<T, S> implements Asking {
     private final Fold<T, S> fold;
     private final Wiring wiring;
     private final LargeData largeData;
+    private final HopSpans spans;
     private final Traces traces;
     private final Clock clock;
     private final ObjectReader reader;
@@ -37,10 +38,18 @@ final class AskFold<T, S> implements Asking {
     private final Wakes<S> wakes;
 
     /** @throws IllegalArgumentException when the fold wants ticks and there are none */
-    AskFold(Fold<T, S> fold, Wiring wiring, FoldStates states, Traces traces, LargeData largeData, Clock clock) {
+    AskFold(
+            Fold<T, S> fold,
+            Wiring wiring,
+            FoldStates states,
+            Traces traces,
+            LargeData largeData,
+            HopSpans spans,
+            Clock clock) {
         this.fold = fold;
         this.wiring = wiring;
         this.largeData = largeData;
+        this.spans = spans;
         this.traces = traces;
         this.clock = clock;
         this.reader = DataFormat.reader(AgentTypes.data(fold));
@@ -123,7 +132,7 @@ final class AskFold<T, S> implements Asking {
             Envelope envelope = enveloped.envelope();
             Instant now = clock.instant();
             Optional<Wake> wake = wakes.after(step.state(), envelope.dataId(), envelope.source(), now);
-            List<Emitted> emitted = Emitted.of(step.emissions(), Cause.of(envelope, wiring.self()), wiring, now);
+            List<Emitted> emitted = Emitted.of(step.emissions(), Cause.of(enveloped, spans), wiring, now);
             state = step.state();
             kept = kept.holding(readable).moved(enveloped.delivery().position()).waking(wake);
             changed = true;

@@ -14,14 +14,16 @@ final class AskTransform<T> implements Asking {
     private final Transform<T> transform;
     private final Wiring wiring;
     private final LargeData largeData;
+    private final HopSpans spans;
     private final Clock clock;
     private final ObjectReader reader;
     private final boolean asDatum;
 
-    AskTransform(Transform<T> transform, Wiring wiring, LargeData largeData, Clock clock) {
+    AskTransform(Transform<T> transform, Wiring wiring, LargeData largeData, HopSpans spans, Clock clock) {
         this.transform = transform;
         this.wiring = wiring;
         this.largeData = largeData;
+        this.spans = spans;
         this.clock = clock;
         this.reader = DataFormat.reader(AgentTypes.data(transform));
         this.asDatum = AgentTypes.wantsDatum(transform);
@@ -40,9 +42,7 @@ final class AskTransform<T> implements Asking {
                     "on",
                     "Emissions.none() to say nothing");
             return Answer.done(
-                    enveloped,
-                    attempt,
-                    Emitted.of(emissions, Cause.of(enveloped.envelope(), wiring.self()), wiring, clock.instant()));
+                    enveloped, attempt, Emitted.of(emissions, Cause.of(enveloped, spans), wiring, clock.instant()));
         });
     }
 }

@@ -22,10 +22,16 @@ interface Asking {
     Answers ask(List<Received.Enveloped> data, Attempts attempts);
 
     static Asking of(
-            Agent<?> agent, Wiring wiring, FoldStates states, Traces traces, LargeData largeData, Clock clock) {
+            Agent<?> agent,
+            Wiring wiring,
+            FoldStates states,
+            Traces traces,
+            LargeData largeData,
+            HopSpans spans,
+            Clock clock) {
         return switch (agent) {
-            case Transform<?> transform -> new AskTransform<>(transform, wiring, largeData, clock);
-            case Fold<?, ?> fold -> new AskFold<>(fold, wiring, states, traces, largeData, clock);
+            case Transform<?> transform -> new AskTransform<>(transform, wiring, largeData, spans, clock);
+            case Fold<?, ?> fold -> new AskFold<>(fold, wiring, states, traces, largeData, spans, clock);
             case Sink<?> sink -> new AskSink<>(sink, largeData);
         };
     }

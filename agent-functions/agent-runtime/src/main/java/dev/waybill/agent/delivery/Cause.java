@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity of what happened, beside the datum
  * @param dataId the datum
  * @param source its source
- * @param traceparent its place in a distributed trace
+ * @param traceparent the place of what is emitted in a distributed trace
  */
 record Cause(
         String identity,
@@ -21,8 +21,9 @@ record Cause(
         @Nullable String traceparent) {
 
     /** A datum came. */
-    static Cause of(Envelope datum, AgentId agent) {
-        return new Cause(agent.toString(), datum.dataId(), datum.source(), datum.traceparent());
+    static Cause of(Received.Enveloped enveloped, HopSpans spans) {
+        Envelope datum = enveloped.envelope();
+        return new Cause(spans.self().toString(), datum.dataId(), datum.source(), spans.traceparentBelow(enveloped));
     }
 
     /** A tick came, at which a state was due. */

@@ -32,7 +32,7 @@ final class DeadLetter {
                 answer.received().dataId());
     }
 
-    private static String reason(Throwable failure) {
+    static String reason(Throwable failure) {
         String reason = String.valueOf(failure instanceof Malformed ? failure.getMessage() : failure);
         return reason.length() <= REASON_CHARACTERS ? reason : reason.substring(0, REASON_CHARACTERS);
     }

@@ -53,12 +53,13 @@ public final class DeliveryLoop {
     private final Pauses pauses;
     private final Asking agent;
     private final HopLines lines;
+    private final HopSpans spans;
     private Effort effort = Effort.NONE;
     private Ledger ledger;
     private Instant begun = Instant.EPOCH;
 
     /**
-     * One for an agent whose data all travel in their envelopes.
+     * One for an agent whose data all travel in their envelopes, and whose spans nobody wants.
      *
      * @throws IllegalArgumentException when the agent's class doesn't say what it works on
      */
@@ -71,7 +72,7 @@ public final class DeliveryLoop {
             Publisher publisher,
             Clock clock,
             Pauses pauses) {
-        this(agent, wiring, traces, states, deliveries, publisher, LargeData.NONE, clock, pauses);
+        this(agent, wiring, traces, states, deliveries, publisher, LargeData.NONE, Spans.NONE, clock, pauses);
     }
 
     /** @throws IllegalArgumentException when the agent's class doesn't say what it works on */
@@ -83,6 +84,7 @@ public final class DeliveryLoop {
             DeliveryCounts deliveries,
             Publisher publisher,
             LargeData largeData,
+            Spans spans,
             Clock clock,
             Pauses pauses) {
         this.wiring = wiring;
@@ -92,8 +94,9 @@ public final class DeliveryLoop {
         this.publisher = publisher;
         this.clock = clock;
         this.pauses = pauses;
-        this.agent = Asking.of(agent, wiring, states, traces, largeData, clock);
         this.lines = new HopLines(wiring.self());
+        this.spans = new HopSpans(wiring.self(), spans);
+        this.agent = Asking.of(agent, wiring, states, traces, largeData, this.spans, clock);
         this.ledger = new Ledger(wiring.self(), List.of(), List.of(), Map.of());
     }
 
@@ -282,6 +285,7 @@ public final class DeliveryLoop {
         if (!some.isEmpty() || !tallies.isEmpty()) {
             traces.write(some, tallies);
         }
+        spans.add(answers.list(), begun, now);
     }
 
     private void requireRoomForDeadLetters(Outgoing refused) {

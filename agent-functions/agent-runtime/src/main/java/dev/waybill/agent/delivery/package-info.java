@@ -10,6 +10,9 @@
  * ids, the same ones next time. After <i>store</i>, a fold's state holds the offsets that are in it, so that such a
  * datum only gets its trace line; what it emitted was traced before. After <i>trace</i> it is skipped.
  *
+ * <p>A datum's span ({@link dev.waybill.agent.delivery.Spans}), where somebody wants those, comes after its trace: what
+ * is delivered again has the same one, and a crash in between loses it, not the datum.
+ *
  * <p><b>Threads.</b> A loop is used by one thread at a time.
  */
 @NullMarked

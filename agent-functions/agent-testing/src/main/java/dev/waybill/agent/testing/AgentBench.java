@@ -11,6 +11,7 @@ import dev.waybill.agent.delivery.Outgoing;
 import dev.waybill.agent.delivery.Output;
 import dev.waybill.agent.delivery.OutputKey;
 import dev.waybill.agent.delivery.Report;
+import dev.waybill.agent.delivery.Spans;
 import dev.waybill.agent.delivery.Sweep;
 import dev.waybill.agent.delivery.SweepReport;
 import dev.waybill.agent.delivery.Wiring;
@@ -139,8 +140,8 @@ public final class AgentBench {
     /** Envelopes arrive in one batch; the same ones may arrive again. */
     public Report arrives(List<Envelope> batch) {
         // A new loop each time, as after a scale to zero: what is remembered is in the stores or nowhere.
-        DeliveryLoop loop =
-                new DeliveryLoop(agent, wiring(), traces, states, counts, stream, largeData, clock(), time -> {});
+        DeliveryLoop loop = new DeliveryLoop(
+                agent, wiring(), traces, states, counts, stream, largeData, Spans.NONE, clock(), time -> {});
         int deadBefore = stream.topic(DEAD).size();
         Report report = loop.deliver(batch.stream().map(this::delivery).toList(), Deadline.NONE);
         stream.topic(DEAD).stream().skip(deadBefore).forEach(AgentBench::tell);

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class ProgramTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
     @Test
     void itIsLiveAndReady() {
@@ -44,7 +45,7 @@ class ProgramTest {
     }
 
     @Test
-    void itsBatchesAreCountedForPrometheus() {
+    void whatItDoesIsCountedForPrometheusAndSentAsSpans() {
         push("plain", "flaky", "malformed");
 
         await().atMost(PATIENCE).until(() -> value("waybill_agent_in_total", "") == 3);
@@ -59,6 +60,14 @@ class ProgramTest {
                 .isZero();
         assertThat(value("waybill_agent_lag_seconds_sum", "datum=\"oldest\"")).isBetween(9.0, 60.0 * 9);
         assertThat(value("waybill_agent_lag_seconds_count", "datum=\"newest\"")).isPositive();
+        await().atMost(PATIENCE)
+                .until(
+                        () -> ServersOfTheProgram.collector.requests().stream()
+                                .anyMatch(
+                                        request -> request.contains("\"traceId\":\"" + TRACE + "\"")
+                                                && request.contains("\"name\":\"moving-average@1 process\"")
+                                                && request.contains(
+                                                        "{\"key\":\"service.name\",\"value\":{\"stringValue\":\"moving-average@1\"}}")));
     }
 
     /** Ten seconds old. */
@@ -73,6 +82,7 @@ class ProgramTest {
                                 "test",
                                 Clock.systemUTC().instant().minusSeconds(10),
                                 Payload.of(word))
+                        .traceparent("00-" + TRACE + "-b7ad6b7169203331-01")
                         .build();
                 producer.send(new ProducerRecord<>(
                         ServersOfTheProgram.ENTRY.reads(), 0, null, EnvelopeCodec.encode(envelope)));

@@ -2,6 +2,7 @@ package dev.waybill.host.kafka;
 
 import dev.waybill.host.testing.EmbeddedServers;
 import dev.waybill.localstack.process.Folders;
+import dev.waybill.localstack.server.EmbeddedCollector;
 import dev.waybill.pipeline.AgentWiring;
 import dev.waybill.pipeline.Channel;
 import dev.waybill.pipeline.Pipeline;
@@ -22,6 +23,7 @@ public class ServersOfTheProgram implements QuarkusTestResourceLifecycleManager 
             Pipeline.shipped().agent("moving-average@1").orElseThrow();
 
     static EmbeddedServers servers;
+    static EmbeddedCollector collector;
     private Path folder;
 
     @Override
@@ -29,6 +31,7 @@ public class ServersOfTheProgram implements QuarkusTestResourceLifecycleManager 
         try {
             folder = Files.createTempDirectory("servers");
             servers = EmbeddedServers.start(folder);
+            collector = EmbeddedCollector.start(0);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
@@ -49,11 +52,14 @@ public class ServersOfTheProgram implements QuarkusTestResourceLifecycleManager 
                 "kafka.bootstrap.servers",
                 servers.kafka(),
                 "quarkus.redis.hosts",
-                servers.redis());
+                servers.redis(),
+                "otel.exporter.otlp.endpoint",
+                collector.endpoint().toString());
     }
 
     @Override
     public void stop() {
+        collector.close();
         servers.close();
         Folders.delete(folder);
     }

@@ -11,6 +11,7 @@ import dev.waybill.agent.delivery.SweepReport;
 import dev.waybill.agent.delivery.Unfinished;
 import dev.waybill.host.MeteredLoop;
 import dev.waybill.pipeline.AgentWiring;
+import dev.waybill.spans.SpanExport;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,14 +32,17 @@ public class MskHandler implements RequestStreamHandler {
     public static final String NAME = "agent";
 
     private static final Logger LOG = Logger.getLogger(MskHandler.class);
+    private static final Duration LONGEST_FLUSH = Duration.ofSeconds(1);
 
     private final MeteredLoop loop;
     private final Sweep sweep;
+    private final SpanExport spans;
     private final AgentWiring.Mode mode;
 
-    MskHandler(MeteredLoop loop, Sweep sweep, AgentWiring entry) {
+    MskHandler(MeteredLoop loop, Sweep sweep, SpanExport spans, AgentWiring entry) {
         this.loop = loop;
         this.sweep = sweep;
+        this.spans = spans;
         this.mode = entry.mode();
     }
 
@@ -63,7 +67,7 @@ public class MskHandler implements RequestStreamHandler {
     }
 
     private void deliver(List<Delivery> batch, Deadline deadline, OutputStream answer) throws IOException {
-        Report report = loop.deliver(batch, deadline);
+        Report report = delivered(batch, deadline);
         if (report.unfinished().isEmpty()) {
             BatchItemFailures.write(List.of(), answer);
             return;
@@ -74,5 +78,15 @@ public class MskHandler implements RequestStreamHandler {
         }
         LOG.warnf(rest.cause(), "%s; go on at %s", rest.reason(), rest.from());
         BatchItemFailures.write(rest.from(), answer);
+    }
+
+    /** With its spans sent: after the answer the environment is frozen. */
+    private Report delivered(List<Delivery> batch, Deadline deadline) {
+        try {
+            return loop.deliver(batch, deadline);
+        } finally {
+            Duration left = deadline.left().dividedBy(4);
+            spans.flush(left.compareTo(LONGEST_FLUSH) < 0 ? left : LONGEST_FLUSH);
+        }
     }
 }

@@ -11,6 +11,7 @@ import dev.waybill.localstack.lambda.Invocable;
 import dev.waybill.localstack.lambda.InvocationResult;
 import dev.waybill.localstack.lambda.Mapping;
 import dev.waybill.pipeline.AgentWiring;
+import dev.waybill.spans.SpanExport;
 import dev.waybill.trace.TraceUnavailable;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -48,6 +49,7 @@ final class MappedHost extends LiveHost {
         private final MskHandler handler = new MskHandler(
                 new MeteredLoop(loop(), batch -> {}, Clock.systemUTC()),
                 deadline -> new SweepReport(0, 0, 0, List.of()),
+                SpanExport.NONE,
                 entry());
 
         @Override
