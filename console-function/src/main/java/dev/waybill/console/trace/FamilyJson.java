@@ -124,6 +124,8 @@ final class FamilyJson {
         json.writeEndArray();
     }
 
+    /** The slowest is that very hop, not one that took as long. */
+    @SuppressWarnings("ReferenceEquality")
     private void hop(JsonGenerator json, Hop hop) throws IOException {
         json.writeStringField("agent", hop.agent().toString());
         JsonText.time(json, "at", hop.at());
