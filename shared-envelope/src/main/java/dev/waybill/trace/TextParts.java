@@ -18,7 +18,7 @@ final class TextParts {
 
     /** At least one part. A control character, and a sign that would say that a part goes on, becomes a question mark. */
     static List<String> of(String text) {
-        if (text.length() <= MOST_BYTES && text.chars().allMatch(sign -> sign >= ' ' && sign < 0x7f)) {
+        if (isPlain(text)) {
             return List.of(text);
         }
         List<String> parts = new ArrayList<>();
@@ -36,6 +36,19 @@ final class TextParts {
         }
         parts.add(part.toString());
         return parts;
+    }
+
+    /** As nearly all are. */
+    private static boolean isPlain(String text) {
+        if (text.length() > MOST_BYTES) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The fields that these parts are in: the name itself, the name and 1, and so on. */

@@ -6,6 +6,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -61,18 +62,51 @@ final class AuditScripts {
 
     private AuditScripts() {}
 
-    /** A number of the hour's, by the minute. */
-    private record Cell(String field, int place) implements Comparable<Cell> {
-        @Override
-        public int compareTo(Cell other) {
-            int byField = field.compareTo(other.field);
-            return byField == 0 ? Integer.compare(place, other.place) : byField;
+    /** Numbers by kind and minute, which for a batch are few. */
+    private static final class Cells {
+
+        private final Map<String, Map<Long, Integer>> byKind = new TreeMap<>();
+        private String kind = "";
+        private long minute = Long.MIN_VALUE;
+        private int number;
+
+        /** @param ofKind what is counted, such as {@link AuditHash#OF_DEAD} */
+        void add(String ofKind, Instant time, int more) {
+            if (more == 0) {
+                return;
+            }
+            long its = Math.floorDiv(time.getEpochSecond(), 60L);
+            if (its != minute || !ofKind.equals(kind)) {
+                settle();
+                kind = ofKind;
+                minute = its;
+            }
+            number += more;
+        }
+
+        private void settle() {
+            if (number != 0) {
+                byKind.computeIfAbsent(kind, any -> new TreeMap<>()).merge(minute, number, Integer::sum);
+                number = 0;
+            }
+        }
+
+        Request with(Request script) {
+            settle();
+            byKind.forEach((each, minutes) -> minutes.forEach((its, sum) -> {
+                Instant time = Instant.ofEpochSecond(its * 60);
+                script.arg(AuditHash.hour(time) + each)
+                        .arg(AuditHash.place(time))
+                        .arg(sum);
+            }));
+            return script;
         }
     }
 
     /** Counts a tally; answers -1, or the last offset counted if that is not below the tally's first: nothing is counted then. */
     static Request tally(Tally tally) {
-        Map<Cell, Integer> cells = new TreeMap<>();
+        Cells cells = new Cells();
+        Map<String, Integer> emittedTo = new HashMap<>();
         int done = 0;
         int dead = 0;
         int out = 0;
@@ -90,13 +124,14 @@ final class AuditScripts {
             done += more;
             dead += died;
             ended += more + Math.max(0, died);
-            add(cells, "", each.created(), more);
-            add(cells, AuditHash.OF_DEAD, each.created(), died);
+            cells.add("", each.created(), more);
+            cells.add(AuditHash.OF_DEAD, each.created(), died);
             for (Map.Entry<String, Integer> emitted : each.emitted().entrySet()) {
-                add(cells, AuditHash.OF_EMITTED + emitted.getKey(), tally.at(), emitted.getValue());
+                emittedTo.merge(emitted.getKey(), emitted.getValue(), Integer::sum);
                 out += emitted.getValue();
             }
         }
+        emittedTo.forEach((channel, number) -> cells.add(AuditHash.OF_EMITTED + channel, tally.at(), number));
         long span = AuditHash.span(tally.at());
         Request script = Request.cmd(Command.EVAL)
                 .arg(TALLY)
@@ -112,30 +147,18 @@ final class AuditScripts {
                 .arg(span)
                 .arg(ended)
                 .arg(AuditHash.bucket(tally.processing()));
-        return with(script, cells);
+        return cells.with(script);
     }
 
     /** Counts data that were let in. */
     static Request accept(String channel, Map<Instant, Integer> byMinute, Instant now) {
-        Map<Cell, Integer> cells = new TreeMap<>();
-        byMinute.forEach((minute, number) -> add(cells, "", minute, number));
+        Cells cells = new Cells();
+        byMinute.forEach((minute, number) -> cells.add("", minute, number));
         Request script = Request.cmd(Command.EVAL)
                 .arg(ACCEPT)
                 .arg(1)
                 .arg(AuditHash.accepted(channel))
                 .arg(AuditHash.hour(now.minus(KEPT)));
-        return with(script, cells);
-    }
-
-    private static void add(Map<Cell, Integer> cells, String kind, Instant time, int number) {
-        if (number != 0) {
-            cells.merge(new Cell(AuditHash.hour(time) + kind, AuditHash.place(time)), number, Integer::sum);
-        }
-    }
-
-    private static Request with(Request script, Map<Cell, Integer> cells) {
-        cells.forEach(
-                (cell, number) -> script.arg(cell.field()).arg(cell.place()).arg(number));
-        return script;
+        return cells.with(script);
     }
 }

@@ -14,8 +14,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class Ledger {
 
     private final AgentId self;
     private final Map<String, Queue<Received>> open = new LinkedHashMap<>();
-    private final Map<Position, Counted> ended = new HashMap<>();
+    private final Map<Received, Counted> ended = new IdentityHashMap<>();
     private final List<TraceLine> copies = new ArrayList<>();
     private final Map<UUID, Trace> known;
 
@@ -46,36 +47,45 @@ final class Ledger {
     Ledger(AgentId self, List<Received> received, Collection<Received> fresh, Map<UUID, Trace> known) {
         this.self = self;
         this.known = known;
-        Set<Position> skipped = skipped(received, fresh);
-        Set<UUID> seen = new HashSet<>();
+        Queue<Received> latest = new ArrayDeque<>();
+        Position before = null;
         for (Received each : received) {
-            open.computeIfAbsent(each.delivery().position().topicPartition(), any -> new ArrayDeque<>())
-                    .add(each);
-            boolean isFirst = seen.add(each.dataId());
-            if (skipped.contains(each.delivery().position())) {
-                skipped(each, isFirst);
+            Position position = each.delivery().position();
+            if (before == null || !position.isBeside(before)) {
+                latest = open.computeIfAbsent(position.topicPartition(), any -> new ArrayDeque<>());
+            }
+            latest.add(each);
+            before = position;
+        }
+        Set<Received> skipped = skipped(received, fresh);
+        Set<UUID> seen = new HashSet<>();
+        if (!skipped.isEmpty()) {
+            for (Received each : received) {
+                boolean isFirst = seen.add(each.dataId());
+                if (skipped.contains(each)) {
+                    skipped(each, isFirst);
+                }
             }
         }
     }
 
     /** The data whose traces say more about them: what is skipped, and what a redrive or replay brings. */
     static List<UUID> toBeKnown(List<Received> received, Collection<Received> fresh) {
-        Set<Position> skipped = skipped(received, fresh);
+        Set<Received> skipped = skipped(received, fresh);
         return received.stream()
-                .filter(each -> each.delivery().run().isPresent()
-                        || skipped.contains(each.delivery().position()))
+                .filter(each -> each.delivery().run().isPresent() || skipped.contains(each))
                 .map(Received::dataId)
                 .distinct()
                 .toList();
     }
 
-    private static Set<Position> skipped(List<Received> received, Collection<Received> fresh) {
+    private static Set<Received> skipped(List<Received> received, Collection<Received> fresh) {
         if (received.size() == fresh.size()) {
             return Set.of();
         }
-        Set<Position> skipped = new HashSet<>();
-        received.forEach(each -> skipped.add(each.delivery().position()));
-        fresh.forEach(each -> skipped.remove(each.delivery().position()));
+        Set<Received> skipped = Collections.newSetFromMap(new IdentityHashMap<>());
+        skipped.addAll(received);
+        fresh.forEach(skipped::remove);
         return skipped;
     }
 
@@ -106,8 +116,7 @@ final class Ledger {
     }
 
     private void end(Received received, Effect effect, Map<String, Integer> emitted) {
-        Position position = received.delivery().position();
-        ended.put(position, new Counted(position.offset(), received.created(), effect, emitted));
+        ended.put(received, new Counted(received.delivery().position().offset(), received.created(), effect, emitted));
     }
 
     /** What is to be written of copies; each only once. */
@@ -141,7 +150,7 @@ final class Ledger {
 
     private @Nullable Counted next(Queue<Received> queue) {
         Received next = queue.peek();
-        return next == null ? null : ended.remove(next.delivery().position());
+        return next == null ? null : ended.remove(next);
     }
 
     private Effect effect(Answer answer) {
