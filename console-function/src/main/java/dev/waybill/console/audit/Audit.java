@@ -4,6 +4,7 @@ import dev.waybill.console.AuditCounters;
 import dev.waybill.console.RedisAccess;
 import dev.waybill.console.StreamAccess;
 import dev.waybill.console.audit.MinuteFigures.Ends;
+import dev.waybill.http.ProblemException;
 import dev.waybill.pipeline.AgentWiring;
 import dev.waybill.pipeline.Channel;
 import dev.waybill.pipeline.Pipeline;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
 /** Was anything lost? By counters, which are there at once; and by reading the channel against the traces, which is exact. */
@@ -33,11 +35,15 @@ public class Audit {
     /** Later than this nothing more of a minute comes into the stream. */
     private static final Duration SETTLED = Duration.ofMinutes(15);
 
+    private static final int MOST_AT_ONCE = 2;
     private static final int MOST_REMEMBERED = 50_000;
 
     private final Pipeline pipeline = Pipeline.shipped();
     private final RedisAccess redis;
     private final StreamAccess stream;
+
+    /** A reading holds up to a million ids. */
+    private final Semaphore reading = new Semaphore(MOST_AT_ONCE);
 
     /** Minutes that were read, of which nothing is missing: that stays so. */
     private final Map<ChannelMinute, MinuteFigures> settled = new ConcurrentHashMap<>();
@@ -148,8 +154,15 @@ public class Audit {
     }
 
     private Map<Instant, ChannelAudit.Minute> read(String channel, TimeRange range, Set<AgentId> agents) {
-        return StreamAccess.orProblem(
-                () -> ChannelAudit.read(stream.connection(), channel, range.from(), range.to(), agents, redis::traces));
+        if (!reading.tryAcquire()) {
+            throw new ProblemException(503, "another channel is being read just now; try again later");
+        }
+        try {
+            return StreamAccess.orProblem(() ->
+                    ChannelAudit.read(stream.connection(), channel, range.from(), range.to(), agents, redis::traces));
+        } finally {
+            reading.release();
+        }
     }
 
     /** How far an agent has come, by topic-partition. */

@@ -28,6 +28,7 @@ record Family(Relative datum, List<Relative> ancestors, boolean truncated) {
 
     private static final int MOST = 1_000;
     private static final int MOST_ANCESTORS = 100;
+    private static final int MOST_GENERATIONS = 100;
 
     /**
      * Reads it.
@@ -99,7 +100,11 @@ record Family(Relative datum, List<Relative> ancestors, boolean truncated) {
             known.put(trace.dataId(), trace);
             List<UUID> generation = children(trace);
             int all = 1;
-            while (!generation.isEmpty()) {
+            for (int nth = 0; !generation.isEmpty(); nth++) {
+                if (nth == MOST_GENERATIONS) {
+                    truncated = true;
+                    return;
+                }
                 if (all + generation.size() > MOST) {
                     truncated = true;
                     generation = generation.subList(0, MOST - all);
