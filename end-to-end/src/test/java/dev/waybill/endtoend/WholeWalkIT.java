@@ -70,7 +70,8 @@ class WholeWalkIT {
                 .isEqualTo("rw-------");
         assertThat(stack.description().fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder("ingest", "console", "kafka", "redis", "s3", "api_key", "operator_key");
+                .containsExactlyInAnyOrder(
+                        "ingest", "console", "kafka", "redis", "s3", "api_key", "operator_key", "redrive_key");
     }
 
     @Test

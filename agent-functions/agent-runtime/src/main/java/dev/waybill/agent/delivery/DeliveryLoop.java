@@ -120,9 +120,10 @@ public final class DeliveryLoop {
         List<Position> first = Received.firstOfEach(fresh);
         Map<Position, Count> counts = counts(first, meanwhile.get());
         try {
-            Report report = counts.values().stream().anyMatch(count -> count.deliveries() >= SINGLY_FROM)
-                    ? singly(fresh, counts, deadline, kept)
-                    : together(fresh, deadline, kept);
+            // Where all was done before there is nobody to be careful with, but something may be left to be counted.
+            boolean careful =
+                    !fresh.isEmpty() && counts.values().stream().anyMatch(count -> count.deliveries() >= SINGLY_FROM);
+            Report report = careful ? singly(fresh, counts, deadline, kept) : together(fresh, deadline, kept);
             report.unfinished().map(Unfinished::cause).ifPresent(outage -> forgive(first, outage));
             return report.among(batch.size());
         } catch (Outage | TraceUnavailable away) {

@@ -18,6 +18,7 @@ import dev.waybill.agent.Step;
 import dev.waybill.agent.Transform;
 import dev.waybill.agent.delivery.Deadline;
 import dev.waybill.agent.delivery.Delivery;
+import dev.waybill.agent.delivery.DeliveryLoop;
 import dev.waybill.agent.delivery.Outgoing;
 import dev.waybill.agent.delivery.Report;
 import dev.waybill.agent.testing.Numbers.Adding;
@@ -28,17 +29,24 @@ import dev.waybill.envelope.DataId;
 import dev.waybill.envelope.Envelope;
 import dev.waybill.envelope.EnvelopeCodec;
 import dev.waybill.envelope.Payload;
+import dev.waybill.trace.AgentId;
 import dev.waybill.trace.Outcome;
 import dev.waybill.trace.Position;
+import dev.waybill.trace.Tally;
 import dev.waybill.trace.Tally.Effect;
 import dev.waybill.trace.Trace;
+import dev.waybill.trace.TraceLine;
+import dev.waybill.trace.Traces;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -138,6 +146,44 @@ class DeliveryLoopTest {
                         .hops())
                 .singleElement()
                 .satisfies(hop -> assertThat(hop.copy()).contains(there));
+    }
+
+    /** As when the process ends each time between its traces and its counts; from the third delivery on the loop is careful. */
+    @Test
+    void whatWasDoneButNotCountedIsCountedHoweverOftenItCameBefore() {
+        List<Delivery> batch = numbers(1, 3);
+        Traces uncounted = new Traces() {
+            @Override
+            public Set<UUID> done(AgentId agent, Optional<String> run, Collection<UUID> dataIds) {
+                return stores.done(agent, run, dataIds);
+            }
+
+            @Override
+            public Map<UUID, Trace> find(Collection<UUID> dataIds) {
+                return stores.find(dataIds);
+            }
+
+            @Override
+            public void write(List<TraceLine> lines, List<Tally> tallies) {
+                stores.write(lines);
+            }
+        };
+        DeliveryLoop dying = new DeliveryLoop(
+                new Doubling(),
+                Numbers.WIRING,
+                uncounted,
+                stores,
+                stores,
+                stores,
+                Clock.systemUTC(),
+                stores.pauses::add);
+        dying.deliver(batch, Deadline.NONE);
+        dying.deliver(batch, Deadline.NONE);
+        assertThat(stores.traces.counted()).isEmpty();
+
+        loop(new Doubling(), stores).deliver(batch, Deadline.NONE);
+
+        assertThat(stores.traces.counted()).isEqualTo(Map.of(Effect.DONE, 3));
     }
 
     @Test
