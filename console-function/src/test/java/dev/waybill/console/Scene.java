@@ -21,7 +21,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,9 +58,7 @@ class Scene {
                 .build();
         Position position = send(
                 new ProducerRecord<>("demand", null, created.toEpochMilli() + 1, null, EnvelopeCodec.encode(envelope)));
-        traces.begin(
-                        List.of(TraceLine.created(envelope.dataId(), created, position)),
-                        Map.of("demand", Map.of(created.truncatedTo(ChronoUnit.MINUTES), 1)))
+        traces.begin(List.of(TraceLine.created(envelope.dataId(), created, position)))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();

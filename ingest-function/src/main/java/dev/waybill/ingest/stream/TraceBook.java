@@ -6,10 +6,7 @@ import dev.waybill.trace.TraceLine;
 import dev.waybill.trace.redis.RedisTopology;
 import dev.waybill.trace.redis.RedisTraces;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The first line of each trace, and the audit's count of what was let in. */
@@ -32,18 +29,7 @@ public class TraceBook {
                 Pipeline.shipped()::traceTimeToLive,
                 config.traceTimeout());
         this.trips = new SharedTrips<>(
-                lines -> traces.begin(lines, accepted(lines)).map(written -> List.of()),
-                config.traceTimeout(),
-                MOST_WAITING);
-    }
-
-    /** How many data of each channel were created in each minute. */
-    private static Map<String, Map<Instant, Integer>> accepted(List<TraceLine> lines) {
-        Map<String, Map<Instant, Integer>> accepted = new HashMap<>();
-        for (TraceLine line : lines) {
-            accepted.computeIfAbsent(line.channel(), channel -> new HashMap<>()).merge(line.minute(), 1, Integer::sum);
-        }
-        return accepted;
+                lines -> traces.begin(lines).map(written -> List.of()), config.traceTimeout(), MOST_WAITING);
     }
 
     /**

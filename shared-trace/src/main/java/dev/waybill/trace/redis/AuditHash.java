@@ -50,7 +50,17 @@ final class AuditHash {
 
     /** {@code 2026-11-26T10}: texts of hours sort as their times do. */
     static String hour(Instant time) {
-        return Timestamps.format(time).substring(0, HOUR_LENGTH);
+        return hour(Timestamps.format(time));
+    }
+
+    /** The same of a text that begins with a minute. */
+    static String hour(String minute) {
+        return minute.substring(0, HOUR_LENGTH);
+    }
+
+    /** The same as {@link #place(Instant)} of a text that begins with a minute. */
+    static int place(String minute) {
+        return Integer.parseInt(minute, HOUR_LENGTH + 1, HOUR_LENGTH + 3, 10) + 1;
     }
 
     /** The place of a minute in its hour's numbers, from 1. */

@@ -2,11 +2,13 @@ package dev.waybill.trace.redis;
 
 import dev.waybill.trace.Tally;
 import dev.waybill.trace.Tally.Counted;
+import dev.waybill.trace.TraceLine;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -150,15 +152,17 @@ final class AuditScripts {
         return cells.with(script);
     }
 
-    /** Counts data that were let in. */
-    static Request accept(String channel, Map<Instant, Integer> byMinute, Instant now) {
-        Cells cells = new Cells();
-        byMinute.forEach((minute, number) -> cells.add("", minute, number));
+    /** Counts data that were let in, by the minute that stands in their lines' text. */
+    static Request accept(String channel, List<TraceLine> lines, Instant now) {
+        Map<String, Integer> minutes = new TreeMap<>();
+        lines.forEach(line -> minutes.merge(line.minute(), 1, Integer::sum));
         Request script = Request.cmd(Command.EVAL)
                 .arg(ACCEPT)
                 .arg(1)
                 .arg(AuditHash.accepted(channel))
                 .arg(AuditHash.hour(now.minus(KEPT)));
-        return cells.with(script);
+        minutes.forEach((minute, number) ->
+                script.arg(AuditHash.hour(minute)).arg(AuditHash.place(minute)).arg(number));
+        return script;
     }
 }

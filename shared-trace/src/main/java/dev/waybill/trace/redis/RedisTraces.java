@@ -159,10 +159,14 @@ public final class RedisTraces implements Traces {
      * What a producer pushed has come into the stream: writes the lines, and counts them for the audit, without waiting. When
      * that has to be repeated they may be counted twice; only the audit's live figures build on it.
      */
-    public Future<Void> begin(List<TraceLine> lines, Map<String, Map<Instant, Integer>> accepted) {
+    public Future<Void> begin(List<TraceLine> lines) {
         List<List<Request>> commands = new ArrayList<>(commands(lines));
+        Map<String, List<TraceLine>> byChannel = new HashMap<>();
+        lines.forEach(line -> byChannel
+                .computeIfAbsent(line.channel(), channel -> new ArrayList<>())
+                .add(line));
         Instant now = Instant.now();
-        accepted.forEach((channel, byMinute) -> commands.add(List.of(AuditScripts.accept(channel, byMinute, now))));
+        byChannel.forEach((channel, its) -> commands.add(List.of(AuditScripts.accept(channel, its, now))));
         return pipelining.send(commands).mapEmpty();
     }
 

@@ -478,11 +478,18 @@ abstract class RedisContract {
         String channel = "c" + id.toString().substring(0, 8);
         Instant minute = CREATED.truncatedTo(ChronoUnit.MINUTES);
 
-        await(traces.begin(List.of(), Map.of(channel, Map.of(minute, 3))));
-        await(traces.begin(List.of(), Map.of(channel, Map.of(minute, 4, minute.plusSeconds(3600), 5))));
+        await(traces.begin(created(channel, 3, CREATED)));
+        await(traces.begin(created(channel, 4, CREATED.plusSeconds(1))));
+        await(traces.begin(created(channel, 5, CREATED.plusSeconds(3600))));
 
         assertThat(await(audit.accepted(channel, minute, minute.plusSeconds(7200))))
                 .isEqualTo(Map.of(minute, 7, minute.plusSeconds(3600), 5));
+    }
+
+    private static List<TraceLine> created(String channel, int number, Instant created) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> TraceLine.created(DataId.next(), created, new Position(channel, 0, i)))
+                .toList();
     }
 
     private static Tally tally(AgentId agent, Counted... counted) {
