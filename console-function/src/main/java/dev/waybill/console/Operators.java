@@ -3,6 +3,8 @@ package dev.waybill.console;
 import dev.waybill.http.KeyHash;
 import dev.waybill.http.ProblemException;
 import io.quarkus.runtime.Startup;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
@@ -21,8 +23,10 @@ public class Operators {
     private final Optional<KeyHash> operatorKey;
     private final Optional<KeyHash> redriveKey;
     private final Optional<OperatorTokens> tokens;
+    private final Vertx vertx;
 
-    Operators(ConsoleConfig config) {
+    Operators(ConsoleConfig config, Vertx vertx) {
+        this.vertx = vertx;
         operatorKey = config.operatorKeySha256().map(KeyHash::ofHex);
         redriveKey = config.redriveKeySha256().map(KeyHash::ofHex);
         tokens = OperatorTokens.of(config.token());
@@ -45,9 +49,9 @@ public class Operators {
      * @throws ProblemException 401 when that is no operator
      */
     public Operator require(HttpHeaders headers) {
-        String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
-        if (tokens.isPresent() && authorization != null && authorization.startsWith(BEARER)) {
-            return new Operator(tokens.get().require(authorization.substring(BEARER.length())));
+        Optional<String> token = token(headers);
+        if (token.isPresent() && tokens.isPresent()) {
+            return new Operator(tokens.get().require(token.get()));
         }
         KeyHash presented = KeyHash.ofKey(presented(headers.getHeaderString(KEY)));
         // Both are compared, whatever the first one says: how long it takes tells nothing.
@@ -60,6 +64,23 @@ public class Operators {
                             + (tokens.isPresent() ? ", or a token in the header Authorization" : ""));
         }
         return new Operator(mayRedrive);
+    }
+
+    /**
+     * Who asks, without blocking; fails as {@link #require} does. Only to check a token can take long, for its issuer's keys may
+     * have to be fetched.
+     */
+    public Future<Operator> ask(HttpHeaders headers) {
+        return token(headers).isPresent()
+                ? vertx.executeBlocking(() -> require(headers), false)
+                : Future.succeededFuture(headers).map(this::require);
+    }
+
+    private Optional<String> token(HttpHeaders headers) {
+        String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
+        return tokens.isPresent() && authorization != null && authorization.startsWith(BEARER)
+                ? Optional.of(authorization.substring(BEARER.length()))
+                : Optional.empty();
     }
 
     /**

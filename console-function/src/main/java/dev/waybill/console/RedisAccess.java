@@ -12,6 +12,7 @@ import io.vertx.redis.client.Redis;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -19,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What the console reads in Redis. Blocks until it is there. */
+/** What the console reads in Redis. Blocks until it is there, where it does not say otherwise. */
 @ApplicationScoped
 public class RedisAccess {
 
@@ -48,6 +49,13 @@ public class RedisAccess {
         } catch (TraceUnavailable away) {
             throw away();
         }
+    }
+
+    /** The same without blocking; fails with a {@link ProblemException} 503 when Redis is away. */
+    public Future<Map<UUID, Trace>> beginTraces(List<UUID> dataIds) {
+        return traces.findAsync(dataIds)
+                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(away -> Future.failedFuture(away()));
     }
 
     /** The audit's figures: to be awaited by {@link #await}. */

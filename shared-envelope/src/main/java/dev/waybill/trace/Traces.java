@@ -32,6 +32,16 @@ public interface Traces {
      */
     void write(List<TraceLine> lines, List<Tally> tallies);
 
+    /**
+     * The same while the caller does something else; one at a time.
+     *
+     * @return waits until all is written; throws as {@link #write} does
+     */
+    default Runnable beginWrite(List<TraceLine> lines, List<Tally> tallies) {
+        write(lines, tallies);
+        return () -> {};
+    }
+
     /** Only lines. */
     default void write(List<TraceLine> lines) {
         write(lines, List.of());

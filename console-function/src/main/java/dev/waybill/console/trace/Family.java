@@ -5,6 +5,7 @@ import dev.waybill.trace.Hop;
 import dev.waybill.trace.Hop.Child;
 import dev.waybill.trace.Position;
 import dev.waybill.trace.Trace;
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,10 +37,14 @@ record Family(Relative datum, List<Relative> ancestors, boolean truncated) {
      * @param trace of the datum
      * @param read the traces that there are
      */
-    static Family of(Trace trace, Function<Collection<UUID>, Map<UUID, Trace>> read) {
-        Reading reading = new Reading(read);
-        List<Trace> above = reading.ancestors(trace);
-        reading.descendants(trace);
+    static Future<Family> of(Trace trace, Function<List<UUID>, Future<Map<UUID, Trace>>> read) {
+        Reading reading = new Reading(trace, read);
+        return Future.all(reading.ancestors(trace), reading.descendants(List.of(trace), 0))
+                .map(both -> of(trace, reading));
+    }
+
+    private static Family of(Trace trace, Reading reading) {
+        List<Trace> above = reading.ancestors;
         List<Relative> ancestors = new ArrayList<>();
         for (int i = above.size() - 1; i >= 0; i--) {
             ancestors.add(alone(above.get(i), channel(above.get(i), i + 1 < above.size() ? above.get(i + 1) : null)));
@@ -66,59 +71,59 @@ record Family(Relative datum, List<Relative> ancestors, boolean truncated) {
                         .findFirst();
     }
 
+    /** On one event loop: nothing of it is for two threads at once. */
     private static final class Reading {
 
-        private final Function<Collection<UUID>, Map<UUID, Trace>> read;
+        private final Function<List<UUID>, Future<Map<UUID, Trace>>> read;
         private final Map<UUID, Trace> known = new HashMap<>();
+        /** The youngest first. */
+        private final List<Trace> ancestors = new ArrayList<>();
+
+        private final Set<UUID> above = new HashSet<>();
+        private int asked = 1;
         private boolean truncated;
 
-        Reading(Function<Collection<UUID>, Map<UUID, Trace>> read) {
+        Reading(Trace trace, Function<List<UUID>, Future<Map<UUID, Trace>>> read) {
             this.read = read;
+            known.put(trace.dataId(), trace);
+            above.add(trace.dataId());
         }
 
-        /** The youngest first. */
-        List<Trace> ancestors(Trace trace) {
-            List<Trace> ancestors = new ArrayList<>();
-            Set<UUID> seen = new HashSet<>(Set.of(trace.dataId()));
-            Optional<UUID> next = trace.parent();
-            while (next.isPresent() && seen.add(next.get())) {
-                if (ancestors.size() >= MOST_ANCESTORS) {
-                    truncated = true;
-                    break;
-                }
-                Trace parent = read.apply(List.of(next.get())).get(next.get());
+        Future<Void> ancestors(Trace below) {
+            Optional<UUID> next = below.parent().filter(above::add);
+            if (next.isEmpty()) {
+                return Future.succeededFuture();
+            }
+            if (ancestors.size() >= MOST_ANCESTORS) {
+                truncated = true;
+                return Future.succeededFuture();
+            }
+            return read.apply(List.of(next.get())).compose(found -> {
+                Trace parent = found.get(next.get());
                 if (parent == null) {
-                    break;
+                    return Future.succeededFuture();
                 }
                 ancestors.add(parent);
-                next = parent.parent();
-            }
-            return ancestors;
+                return ancestors(parent);
+            });
         }
 
-        void descendants(Trace trace) {
-            known.put(trace.dataId(), trace);
-            List<UUID> generation = children(trace);
-            int all = 1;
-            for (int nth = 0; !generation.isEmpty(); nth++) {
-                if (nth == MOST_GENERATIONS) {
-                    truncated = true;
-                    return;
-                }
-                if (all + generation.size() > MOST) {
-                    truncated = true;
-                    generation = generation.subList(0, MOST - all);
-                }
-                all += generation.size();
-                Map<UUID, Trace> found = generation.isEmpty() ? Map.of() : read.apply(generation);
-                List<UUID> next = new ArrayList<>();
-                found.forEach((id, each) -> {
-                    if (known.putIfAbsent(id, each) == null) {
-                        next.addAll(children(each));
-                    }
-                });
-                generation = next;
-            }
+        Future<Void> descendants(Collection<Trace> parents, int nth) {
+            List<UUID> generation =
+                    parents.stream().flatMap(each -> children(each).stream()).toList();
+            boolean isTooMuch = asked + generation.size() > MOST || nth == MOST_GENERATIONS && !generation.isEmpty();
+            truncated |= isTooMuch;
+            int most = nth == MOST_GENERATIONS ? 0 : MOST - asked;
+            List<UUID> some = generation.subList(0, Math.min(most, generation.size()));
+            asked += some.size();
+            return some.isEmpty()
+                    ? Future.succeededFuture()
+                    : read.apply(some)
+                            .compose(found -> descendants(
+                                    found.values().stream()
+                                            .filter(each -> known.putIfAbsent(each.dataId(), each) == null)
+                                            .toList(),
+                                    nth + 1));
         }
 
         private static List<UUID> children(Trace trace) {

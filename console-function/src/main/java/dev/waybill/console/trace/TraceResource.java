@@ -6,6 +6,7 @@ import dev.waybill.envelope.DataId;
 import dev.waybill.http.ProblemException;
 import dev.waybill.pipeline.Pipeline;
 import dev.waybill.trace.Trace;
+import io.vertx.core.Future;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -15,12 +16,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 
 /** {@code GET /v1/traces/{data_id}}: where is my datum, and who has touched it? */
 @Path("/v1/traces/{data_id}")
@@ -42,29 +42,46 @@ public class TraceResource {
     }
 
     /**
-     * The family of one datum.
+     * The family of one datum. Never blocks: a thread's turn costs more than the reading.
      *
      * @throws ProblemException 404 when there is no trace, 410 when there is none any more, 400 when the id is not one, 503
      *     when Redis is away
      */
     @GET
-    public String trace(@PathParam("data_id") String dataId, @Context HttpHeaders headers) {
-        operators.require(headers);
-        UUID id = parse(dataId);
-        Optional<Trace> remembered =
-                Optional.ofNullable(redis.traces(List.of(id)).get(id));
-        Trace trace = remembered.or(() -> archive.find(id)).orElseThrow(() -> missing(id));
-        return FamilyJson.of(Family.of(trace, remembered.isPresent() ? redis::traces : this::withArchived), pipeline);
+    public CompletionStage<String> trace(@PathParam("data_id") String dataId, @Context HttpHeaders headers) {
+        return operators
+                .ask(headers)
+                .compose(operator -> family(parse(dataId)))
+                .map(family -> FamilyJson.of(family, pipeline))
+                .toCompletionStage();
+    }
+
+    private Future<Family> family(UUID id) {
+        return redis.beginTraces(List.of(id)).compose(found -> {
+            Trace remembered = found.get(id);
+            return remembered == null
+                    ? archive.find(List.of(id)).compose(archived -> archived(id, archived))
+                    : Family.of(remembered, redis::beginTraces);
+        });
+    }
+
+    private Future<Family> archived(UUID id, Map<UUID, Trace> found) {
+        Trace archived = found.get(id);
+        return archived == null ? Future.failedFuture(missing(id)) : Family.of(archived, this::withArchived);
     }
 
     /** Of a family that Redis has forgotten, most have gone the same way; the archive is asked for a few of them. */
-    private Map<UUID, Trace> withArchived(Collection<UUID> ids) {
-        Map<UUID, Trace> found = new HashMap<>(redis.traces(ids));
-        ids.stream()
-                .filter(id -> !found.containsKey(id))
-                .limit(MOST_ARCHIVED)
-                .forEach(id -> archive.find(id).ifPresent(trace -> found.put(id, trace)));
-        return found;
+    private Future<Map<UUID, Trace>> withArchived(List<UUID> ids) {
+        return redis.beginTraces(ids)
+                .compose(remembered -> archive.find(ids.stream()
+                                .filter(id -> !remembered.containsKey(id))
+                                .limit(MOST_ARCHIVED)
+                                .toList())
+                        .map(archived -> {
+                            Map<UUID, Trace> all = new HashMap<>(remembered);
+                            all.putAll(archived);
+                            return all;
+                        }));
     }
 
     private ProblemException missing(UUID id) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -57,7 +58,7 @@ class FaultsIT {
     @Test
     void theBrokerIsStopped() throws Exception {
         // In the middle of a batch that takes its time: otherwise it is the mapping that meets it first, at its commit.
-        List<Expected> script = Script.entries(ENDLESS, dawdling(200, 1000));
+        Supplier<List<Expected>> script = () -> Script.entries(ENDLESS, dawdling(200, 1000));
         try (Runs runs = runs(Subject.BALANCE, Terms.USUAL).trickle(script).start()) {
             for (int reached : List.of(205, 1005)) {
                 runs.awaitTraced(reached);
@@ -159,7 +160,7 @@ class FaultsIT {
     /** One batch has several objects, and is stored before it is traced. */
     @Test
     void theStoringFunctionIsKilledAfterAnUpload() throws Exception {
-        try (Runs runs = runs(Subject.STORAGE, Terms.USUAL).push(Script.of(Subject.STORAGE, SIZE))) {
+        try (Runs runs = runs(Subject.STORAGE, Terms.USUAL).push(() -> Script.of(Subject.STORAGE, SIZE))) {
             runs.each(FaultsIT::killAfterAnUpload);
 
             runs.tally("storing function killed after an upload");
@@ -184,7 +185,7 @@ class FaultsIT {
 
     @Test
     void theSameBatchComesThreeTimes() throws Exception {
-        try (Runs runs = runs(Subject.AVERAGE, Terms.USUAL).push(Script.of(Subject.AVERAGE, SIZE))) {
+        try (Runs runs = runs(Subject.AVERAGE, Terms.USUAL).push(() -> Script.of(Subject.AVERAGE, SIZE))) {
             runs.each(FaultsIT::deliverThreeTimes);
 
             assertThat(runs.tally("each batch three times"))
@@ -212,8 +213,8 @@ class FaultsIT {
     @Test
     void batchesAreCutDifferentlyEachTime() throws Exception {
         try (Runs balances = runs(Subject.BALANCE, Terms.USUAL)
-                        .push(Script.entries(SIZE, Map.of(300, "MISS", 700, "MISS", 1500, "MISS")));
-                Runs stores = runs(Subject.STORAGE, Terms.USUAL).push(Script.of(Subject.STORAGE, SIZE))) {
+                        .push(() -> Script.entries(SIZE, Map.of(300, "MISS", 700, "MISS", 1500, "MISS")));
+                Runs stores = runs(Subject.STORAGE, Terms.USUAL).push(() -> Script.of(Subject.STORAGE, SIZE))) {
             balances.each(run -> new Cuts(run, 17, 90, 2).deliverAll());
             stores.each(run -> new Cuts(run, 18, 90, 4).deliverAll());
 
@@ -224,7 +225,7 @@ class FaultsIT {
 
     @Test
     void aHundredThousandDataAreStoredOnceThoughTheStoringFunctionIsKilledAgainAndAgain() throws Exception {
-        try (Runs runs = runs(Subject.STORAGE, Terms.USUAL).push(Script.of(Subject.STORAGE, MANY))) {
+        try (Runs runs = runs(Subject.STORAGE, Terms.USUAL).push(() -> Script.of(Subject.STORAGE, MANY))) {
             runs.each(run -> new Cuts(run, 19, 400, 15).deliverAll());
 
             runs.tally("cut differently, 15 killed");
@@ -235,9 +236,10 @@ class FaultsIT {
     @Test
     void aDatumKillsItsProcessAndAnotherOneHangs() throws Exception {
         int few = SIZE / 4;
-        try (Runs killers = runs(Subject.BALANCE, Terms.USUAL).push(Script.entries(few, Map.of(few / 2, "HALT")));
+        try (Runs killers =
+                        runs(Subject.BALANCE, Terms.USUAL).push(() -> Script.entries(few, Map.of(few / 2, "HALT")));
                 Runs hangers = runs(Subject.BALANCE, Terms.USUAL.timeout(Duration.ofSeconds(12)))
-                        .push(Script.entries(few, Map.of(few / 2, "HANG")))) {
+                        .push(() -> Script.entries(few, Map.of(few / 2, "HANG")))) {
             killers.start();
             hangers.start();
 
@@ -257,7 +259,7 @@ class FaultsIT {
         Map<Integer, String> deeds = dawdling(0, 150);
         IntStream.of(60, 160, 260, 700).forEach(i -> deeds.put(i, "MISS"));
         Terms terms = new Terms(300, Duration.ofSeconds(3), 256);
-        try (Runs runs = runs(Subject.BALANCE, terms).push(Script.entries(SIZE / 2, deeds))) {
+        try (Runs runs = runs(Subject.BALANCE, terms).push(() -> Script.entries(SIZE / 2, deeds))) {
             runs.start().awaitAcknowledged().tally("outages of the agent's, batches longer than the deadline");
 
             runs.both.forEach(run -> assertThat(run.failures()).isGreaterThanOrEqualTo(3));
@@ -267,7 +269,7 @@ class FaultsIT {
     @Test
     void theLargestEventFitsIntoTheHeapOfTheSmallestFunction() throws Exception {
         Terms smallest = new Terms(LARGEST_BATCH, Duration.ofSeconds(30), 128);
-        try (Runs runs = runs(Subject.AVERAGE, smallest).push(Script.of(Subject.AVERAGE, LARGEST_BATCH))) {
+        try (Runs runs = runs(Subject.AVERAGE, smallest).push(() -> Script.of(Subject.AVERAGE, LARGEST_BATCH))) {
             runs.each(FaultsIT::deliverAllAtOnce);
 
             runs.tally(LARGEST_BATCH + " records in one event");
@@ -288,7 +290,9 @@ class FaultsIT {
 
     /** Data come in all the while, and are being done. */
     private static Runs trickling(Subject subject) throws Exception {
-        return runs(subject, Terms.USUAL).trickle(Script.of(subject, ENDLESS)).start();
+        return runs(subject, Terms.USUAL)
+                .trickle(() -> Script.of(subject, ENDLESS))
+                .start();
     }
 
     private static Runs runs(Subject subject, Terms terms) throws Exception {

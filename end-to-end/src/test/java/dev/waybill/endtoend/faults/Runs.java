@@ -8,15 +8,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** The same run in both modes at once: the same data, and the same fault for both. */
+/** The same run in both modes at once: the same data, each under ids of its own, and the same fault for both. */
 final class Runs implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(100);
@@ -33,23 +36,18 @@ final class Runs implements AutoCloseable {
     }
 
     /** All at once, in the stream when it returns. */
-    Runs push(List<Expected> script) {
-        both.forEach(run -> script.forEach(run::push));
+    Runs push(Supplier<List<Expected>> script) {
+        both.forEach(run -> script.get().forEach(run::push));
         both.forEach(run -> run.pushed.forEach(each -> each.place().join()));
         return this;
     }
 
     /** Data come in all the while, so that whatever happens meets some on their way; until all has to be acknowledged. */
-    Runs trickle(List<Expected> script) {
-        Iterator<Expected> next = script.iterator();
+    Runs trickle(Supplier<List<Expected>> script) {
+        Map<Run, Iterator<Expected>> next = new LinkedHashMap<>();
+        both.forEach(run -> next.put(run, script.get().iterator()));
         trickle.scheduleAtFixedRate(
-                () -> {
-                    Expected expected = next.next();
-                    both.forEach(run -> run.push(expected));
-                },
-                0,
-                5,
-                TimeUnit.MILLISECONDS);
+                () -> next.forEach((run, expected) -> run.push(expected.next())), 0, 5, TimeUnit.MILLISECONDS);
         return this;
     }
 

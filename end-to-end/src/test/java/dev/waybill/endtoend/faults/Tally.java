@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
@@ -159,10 +160,15 @@ final class Tally {
 
     void requireNothingLostOrDoubled() {
         assertThat(in).as("what was pushed, " + this).isEqualTo(run.pushed.size());
-        assertThat(lost).as("lost, " + this).isEmpty();
-        assertThat(doubled).as("doubled, " + this).isEmpty();
-        assertThat(wrong).as("wrong, " + this).isEmpty();
+        assertThat(lost).as("lost %s, %s", first(lost), this).isEmpty();
+        assertThat(doubled).as("doubled %s, %s", first(doubled), this).isEmpty();
+        assertThat(wrong).as("wrong %s, %s", first(wrong), this).isEmpty();
         assertThat(out.size() + dead.size()).as("in = out + dead, " + this).isEqualTo(in);
+    }
+
+    /** In the first line of a failure, which is all that some reports show. */
+    private static String first(List<String> some) {
+        return some.stream().limit(2).collect(Collectors.joining("; "));
     }
 
     @Override

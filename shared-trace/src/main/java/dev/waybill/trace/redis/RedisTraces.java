@@ -138,10 +138,18 @@ public final class RedisTraces implements Traces {
 
     @Override
     public void write(List<TraceLine> lines, List<Tally> tallies) {
+        beginWrite(lines, tallies).run();
+    }
+
+    @Override
+    public Runnable beginWrite(List<TraceLine> lines, List<Tally> tallies) {
         List<List<Request>> commands = new ArrayList<>(commands(lines));
         tallies.forEach(tally -> commands.add(List.of(AuditScripts.tally(tally))));
-        List<Response> answers = pipelining.await(pipelining.send(commands));
-        recount(tallies, answers.subList(answers.size() - tallies.size(), answers.size()));
+        Future<List<Response>> written = pipelining.send(commands);
+        return () -> {
+            List<Response> answers = pipelining.await(written);
+            recount(tallies, answers.subList(answers.size() - tallies.size(), answers.size()));
+        };
     }
 
     /** Where another instance has counted some of them, the rest is counted. */

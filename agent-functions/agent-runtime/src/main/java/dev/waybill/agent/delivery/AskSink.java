@@ -37,6 +37,12 @@ final class AskSink<T> implements Asking {
         return new Answers(answers, Map.of());
     }
 
+    /** What it stores together is one object. */
+    @Override
+    public boolean inParts() {
+        return false;
+    }
+
     /** One list, unless large data are read at once. */
     private List<List<Received.Enveloped>> thatFitMemory(List<Received.Enveloped> data) {
         List<List<Received.Enveloped>> parts = new ArrayList<>();

@@ -21,6 +21,11 @@ interface Asking {
      */
     Answers ask(List<Received.Enveloped> data, Attempts attempts);
 
+    /** Whether a batch may be cut into parts, each of them asked about when the one before is done. */
+    default boolean inParts() {
+        return true;
+    }
+
     static Asking of(
             Agent<?> agent,
             Wiring wiring,

@@ -29,6 +29,10 @@ import java.util.function.Supplier;
 public final class DeliveryLoop {
 
     private static final int MOST_LOST = 10;
+    /** So many records are a part: below that, round trips cost more than doing two things at once brings. */
+    private static final int PART = 256;
+
+    private static final Runnable NOTHING = () -> {};
     /** This part of an invocation's time is kept for publishing, storing and tracing. */
     private static final int KEPT = 4;
 
@@ -57,6 +61,8 @@ public final class DeliveryLoop {
     private Effort effort = Effort.NONE;
     private Ledger ledger;
     private Instant begun = Instant.EPOCH;
+    /** Waits for the traces that are being written. */
+    private Runnable writing = NOTHING;
 
     /**
      * One for an agent whose data all travel in their envelopes, and whose spans nobody wants.
@@ -109,6 +115,7 @@ public final class DeliveryLoop {
      */
     public Report deliver(List<Delivery> batch, Deadline deadline) {
         begun = clock.instant();
+        writing = NOTHING;
         Duration kept = deadline.left().dividedBy(KEPT);
         List<Received> received = decode(batch);
         effort = Effort.with(received);
@@ -123,13 +130,40 @@ public final class DeliveryLoop {
             // Where all was done before there is nobody to be careful with, but something may be left to be counted.
             boolean careful =
                     !fresh.isEmpty() && counts.values().stream().anyMatch(count -> count.deliveries() >= SINGLY_FROM);
-            Report report = careful ? singly(fresh, counts, deadline, kept) : together(fresh, deadline, kept);
+            Report report = careful ? singly(fresh, counts, deadline, kept) : inParts(fresh, deadline, kept);
             report.unfinished().map(Unfinished::cause).ifPresent(outage -> forgive(first, outage));
             return report.among(batch.size());
         } catch (Outage | TraceUnavailable away) {
+            settle(away);
             forgive(first, away);
             throw away;
         }
+    }
+
+    /** What comes next finds nothing half written that it has to reckon with. */
+    private void settle(Throwable because) {
+        try {
+            written();
+        } catch (TraceUnavailable alsoAway) {
+            because.addSuppressed(alsoAway);
+        }
+    }
+
+    /** One part after the other: while the traces of one are written, the next one is asked about and published. */
+    private Report inParts(List<Received> fresh, Deadline deadline, Duration kept) {
+        int size = agent.inParts() ? PART : Math.max(1, fresh.size());
+        Report report = Report.NOTHING;
+        int from = 0;
+        do {
+            if (from > 0) {
+                begun = clock.instant();
+            }
+            int to = fresh.size() - from < 2 * size ? fresh.size() : from + size;
+            report = report.plus(together(fresh.subList(from, to), deadline, kept));
+            from = to;
+        } while (from < fresh.size() && report.unfinished().isEmpty());
+        written();
+        return report.and(fresh.subList(from, fresh.size()));
     }
 
     private Map<Position, Count> counts(List<Position> first, Map<Position, Count> begun) {
@@ -192,6 +226,7 @@ public final class DeliveryLoop {
                 deliveries.alone(wiring.self(), position, new Count(count.deliveries(), count.alone() + 1));
                 report = report.plus(together(List.of(each), deadline, kept));
             }
+            written();
             if (report.unfinished().isPresent()) {
                 return report.and(fresh.subList(i + 1, fresh.size()));
             }
@@ -284,9 +319,17 @@ public final class DeliveryLoop {
                         : lines.afterStore(answers.list(), begun, now));
         List<Tally> tallies = ledger.tallies(answers.list(), Duration.between(begun, now), now);
         if (!some.isEmpty() || !tallies.isEmpty()) {
-            traces.write(some, tallies);
+            written();
+            writing = traces.beginWrite(some, tallies);
         }
         spans.add(answers.list(), begun, now);
+    }
+
+    /** In the order of the offsets, for what is counted is never gone back to: so only one is on its way at a time. */
+    private void written() {
+        Runnable last = writing;
+        writing = NOTHING;
+        last.run();
     }
 
     private void requireRoomForDeadLetters(Outgoing refused) {

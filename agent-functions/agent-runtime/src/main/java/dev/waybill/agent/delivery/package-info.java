@@ -10,6 +10,9 @@
  * ids, the same ones next time. After <i>store</i>, a fold's state holds the offsets that are in it, so that such a
  * datum only gets its trace line; what it emitted was traced before. After <i>trace</i> it is skipped.
  *
+ * <p>A large batch is taken through the later steps in parts: while the traces of one are being written, the next one is
+ * asked about and published. Each datum still goes through the steps in that order, and the delivery ends when all is written.
+ *
  * <p>A datum's span ({@link dev.waybill.agent.delivery.Spans}), where somebody wants those, comes after its trace: what
  * is delivered again has the same one, and a crash in between loses it, not the datum.
  *

@@ -1,6 +1,5 @@
 package dev.waybill.agent.testing;
 
-import static dev.waybill.agent.testing.Numbers.WIRING;
 import static dev.waybill.agent.testing.Numbers.loop;
 import static dev.waybill.agent.testing.Numbers.numbers;
 import static dev.waybill.agent.testing.Numbers.sumIn;
@@ -23,22 +22,15 @@ import dev.waybill.agent.testing.Numbers.Number;
 import dev.waybill.agent.testing.Numbers.Sum;
 import dev.waybill.envelope.Envelope;
 import dev.waybill.envelope.EnvelopeCodec;
-import dev.waybill.trace.AgentId;
 import dev.waybill.trace.Position;
 import dev.waybill.trace.Tally;
-import dev.waybill.trace.Trace;
 import dev.waybill.trace.TraceLine;
 import dev.waybill.trace.TraceUnavailable;
 import dev.waybill.trace.Traces;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -150,24 +142,13 @@ class CarefulDeliveryTest {
 
     @Test
     void aRedisThatGoesAwayAfterEachQuestionKillsNobody() {
-        Traces unwritable = new Traces() {
-            @Override
-            public Set<UUID> done(AgentId agent, Optional<String> run, Collection<UUID> dataIds) {
-                return stores.done(agent, run, dataIds);
-            }
-
-            @Override
-            public Map<UUID, Trace> find(Collection<UUID> dataIds) {
-                return stores.find(dataIds);
-            }
-
+        Traces unwritable = new Interrupted.Through(stores) {
             @Override
             public void write(List<TraceLine> lines, List<Tally> tallies) {
                 throw new TraceUnavailable("Redis went away", new IOException());
             }
         };
-        DeliveryLoop loop = new DeliveryLoop(
-                new Doubling(), WIRING, unwritable, stores, stores, stores, Clock.systemUTC(), stores.pauses::add);
+        DeliveryLoop loop = loop(new Doubling(), stores, unwritable);
 
         for (int i = 0; i < 7; i++) {
             assertThatThrownBy(() -> loop.deliver(numbers(1, 4), Deadline.NONE)).isInstanceOf(TraceUnavailable.class);

@@ -29,24 +29,22 @@ import dev.waybill.envelope.DataId;
 import dev.waybill.envelope.Envelope;
 import dev.waybill.envelope.EnvelopeCodec;
 import dev.waybill.envelope.Payload;
-import dev.waybill.trace.AgentId;
 import dev.waybill.trace.Outcome;
 import dev.waybill.trace.Position;
 import dev.waybill.trace.Tally;
 import dev.waybill.trace.Tally.Effect;
 import dev.waybill.trace.Trace;
 import dev.waybill.trace.TraceLine;
+import dev.waybill.trace.TraceUnavailable;
 import dev.waybill.trace.Traces;
-import java.time.Clock;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -55,6 +53,17 @@ class DeliveryLoopTest {
 
     record Hoard(String all) {}
 
+    /** Says when it is asked about the first datum of a part. */
+    record Asked(List<String> steps) implements Transform<Number> {
+        @Override
+        public Emissions on(Number number) {
+            if (number.value() % 256 == 1) {
+                steps.add("asked");
+            }
+            return Emissions.none();
+        }
+    }
+
     private final Interrupted stores = new Interrupted();
 
     @Test
@@ -62,15 +71,25 @@ class DeliveryLoopTest {
         Random random = new Random(11);
         int deaths = 0;
         for (int steps = 0; steps < 400; steps++) {
-            deaths += killedAfter(steps, random) ? 1 : 0;
+            deaths += killedAfter(steps, numbers(1, 30), random) ? 1 : 0;
         }
         assertThat(deaths).as("runs in which the process died").isGreaterThan(150);
     }
 
+    /** Also one that is so large that it is taken in parts. */
+    @Test
+    void whereverTheProcessDiesInALargeBatchEachDatumCountsOnce() {
+        Random random = new Random(12);
+        int deaths = 0;
+        for (int run = 0; run < 40; run++) {
+            deaths += killedAfter(random.nextInt(8_000), numbers(1, 800), random) ? 1 : 0;
+        }
+        assertThat(deaths).as("runs in which the process died").isGreaterThan(20);
+    }
+
     /** One run: a batch with two keys, two partitions and dead letters, killed, and come again cut in another way. */
-    private boolean killedAfter(int steps, Random random) {
+    private boolean killedAfter(int steps, List<Delivery> batch, Random random) {
         Interrupted crashing = new Interrupted();
-        List<Delivery> batch = numbers(1, 30);
         crashing.dieAfter(steps);
         boolean died = dies(crashing, batch);
         crashing.live();
@@ -101,7 +120,7 @@ class DeliveryLoopTest {
         }
         List<Integer> expected = new ArrayList<>();
         int[] sums = new int[2];
-        for (int value = 1; value <= 30; value++) {
+        for (int value = 1; value <= batch.size(); value++) {
             if (value % 7 != 0) {
                 expected.add(sums[value % 2] += value);
             }
@@ -124,11 +143,11 @@ class DeliveryLoopTest {
                         .map(Outgoing::cause)
                         .distinct())
                 .as(when)
-                .hasSize(4);
+                .hasSize(batch.size() / 7);
         assertThat(stores.traces.counted())
                 .as("the audit's count, " + when)
-                .containsEntry(Effect.DONE, 26)
-                .containsEntry(Effect.DEAD, 4);
+                .containsEntry(Effect.DONE, batch.size() - batch.size() / 7)
+                .containsEntry(Effect.DEAD, batch.size() / 7);
     }
 
     @Test
@@ -152,31 +171,13 @@ class DeliveryLoopTest {
     @Test
     void whatWasDoneButNotCountedIsCountedHoweverOftenItCameBefore() {
         List<Delivery> batch = numbers(1, 3);
-        Traces uncounted = new Traces() {
-            @Override
-            public Set<UUID> done(AgentId agent, Optional<String> run, Collection<UUID> dataIds) {
-                return stores.done(agent, run, dataIds);
-            }
-
-            @Override
-            public Map<UUID, Trace> find(Collection<UUID> dataIds) {
-                return stores.find(dataIds);
-            }
-
+        Traces uncounted = new Interrupted.Through(stores) {
             @Override
             public void write(List<TraceLine> lines, List<Tally> tallies) {
                 stores.write(lines);
             }
         };
-        DeliveryLoop dying = new DeliveryLoop(
-                new Doubling(),
-                Numbers.WIRING,
-                uncounted,
-                stores,
-                stores,
-                stores,
-                Clock.systemUTC(),
-                stores.pauses::add);
+        DeliveryLoop dying = loop(new Doubling(), stores, uncounted);
         dying.deliver(batch, Deadline.NONE);
         dying.deliver(batch, Deadline.NONE);
         assertThat(stores.traces.counted()).isEmpty();
@@ -184,6 +185,51 @@ class DeliveryLoopTest {
         loop(new Doubling(), stores).deliver(batch, Deadline.NONE);
 
         assertThat(stores.traces.counted()).isEqualTo(Map.of(Effect.DONE, 3));
+    }
+
+    @Test
+    void whileTheTracesOfOnePartAreWrittenTheNextOneIsAskedAbout() {
+        List<String> steps = new ArrayList<>();
+        Traces slow = new Interrupted.Through(stores) {
+            @Override
+            public Runnable beginWrite(List<TraceLine> lines, List<Tally> tallies) {
+                steps.add("begun");
+                return () -> {
+                    stores.write(lines, tallies);
+                    steps.add("written");
+                };
+            }
+        };
+
+        loop(new Asked(steps), stores, slow).deliver(numbers(1, 3 * 256), Deadline.NONE);
+
+        assertThat(steps)
+                .containsExactly("asked", "begun", "asked", "written", "begun", "asked", "written", "begun", "written");
+        assertThat(stores.traces.counted()).isEqualTo(Map.of(Effect.DONE, 3 * 256));
+    }
+
+    @Test
+    void whereTheTracesOfOnePartCantBeWrittenTheWholeBatchComesAgain() {
+        List<Delivery> batch = numbers(1, 3 * 256);
+        AtomicInteger writes = new AtomicInteger();
+        Traces away = new Interrupted.Through(stores) {
+            @Override
+            public Runnable beginWrite(List<TraceLine> lines, List<Tally> tallies) {
+                int nth = writes.incrementAndGet();
+                return () -> {
+                    if (nth == 2) {
+                        throw new TraceUnavailable("Redis went away", new IOException());
+                    }
+                    stores.write(lines, tallies);
+                };
+            }
+        };
+
+        assertThatThrownBy(() -> loop(new Adding(), stores, away).deliver(batch, Deadline.NONE))
+                .isInstanceOf(TraceUnavailable.class);
+        loop(new Adding(), stores).deliver(batch, Deadline.NONE);
+
+        assertEverySumOnce(stores, batch, "after Redis was away");
     }
 
     @Test

@@ -30,6 +30,31 @@ final class Interrupted implements Traces, FoldStates, DeliveryCounts, Publisher
     /** The process is gone. */
     static final class Death extends Error {}
 
+    /** Traces of which a test changes what is done to them. */
+    abstract static class Through implements Traces {
+
+        private final Interrupted stores;
+
+        Through(Interrupted stores) {
+            this.stores = stores;
+        }
+
+        @Override
+        public Set<UUID> done(AgentId agent, Optional<String> run, Collection<UUID> dataIds) {
+            return stores.done(agent, run, dataIds);
+        }
+
+        @Override
+        public Map<UUID, Trace> find(Collection<UUID> dataIds) {
+            return stores.find(dataIds);
+        }
+
+        @Override
+        public void write(List<TraceLine> lines, List<Tally> tallies) {
+            stores.write(lines, tallies);
+        }
+    }
+
     final InMemoryTraces traces = new InMemoryTraces();
     final InMemoryFoldStates states;
     final InMemoryDeliveryCounts counts = new InMemoryDeliveryCounts();
@@ -127,6 +152,12 @@ final class Interrupted implements Traces, FoldStates, DeliveryCounts, Publisher
     public void write(List<TraceLine> lines, List<Tally> tallies) {
         each(lines, line -> traces.write(List.of(line)));
         each(tallies, tally -> traces.write(List.of(), List.of(tally)));
+    }
+
+    /** As late as may be: what the process has not waited for is lost with it. */
+    @Override
+    public Runnable beginWrite(List<TraceLine> lines, List<Tally> tallies) {
+        return () -> write(lines, tallies);
     }
 
     /** A pipeline may be cut anywhere: each record is a step of its own. */

@@ -16,6 +16,7 @@ import dev.waybill.envelope.EnvelopeCodec;
 import dev.waybill.envelope.Payload;
 import dev.waybill.trace.AgentId;
 import dev.waybill.trace.Position;
+import dev.waybill.trace.Traces;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,7 +66,11 @@ final class Numbers {
     }
 
     static DeliveryLoop loop(Agent<?> agent, Interrupted stores) {
-        return new DeliveryLoop(agent, WIRING, stores, stores, stores, stores, Clock.systemUTC(), stores.pauses::add);
+        return loop(agent, stores, stores);
+    }
+
+    static DeliveryLoop loop(Agent<?> agent, Interrupted stores, Traces traces) {
+        return new DeliveryLoop(agent, WIRING, traces, stores, stores, stores, Clock.systemUTC(), stores.pauses::add);
     }
 
     /** Numbers as they stand in the topic: odd ones in partition 1, even ones in partition 0, offset is the number. */
