@@ -42,8 +42,11 @@ public final class Backend implements AutoCloseable {
                 folder.toString(),
                 Integer.toString(kafkaPort),
                 Integer.toString(redisPort));
+        Map<String, String> environment = EmbeddedRedis.given()
+                .map(program -> Map.of(EmbeddedRedis.GIVEN, program))
+                .orElse(Map.of());
         ChildProcess process = ChildProcess.start(
-                        new Command("kafka-and-redis", line, Map.of(), folder, folder.resolve("servers.log")))
+                        new Command("kafka-and-redis", line, environment, folder, folder.resolve("servers.log")))
                 .endingWithThisJvm();
         try {
             Readiness.await(process, () -> EmbeddedRedis.answers(redisPort), START_LIMIT);

@@ -8,13 +8,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A real Redis server as a child process: append-only file, no eviction. */
 public final class EmbeddedRedis implements AutoCloseable {
+
+    /** An environment variable: another program, with the same options, such as an installed redis-server. */
+    public static final String GIVEN = "WAYBILL_REDIS_SERVER";
 
     /** How long it may take to read its file at start. */
     public static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -41,12 +46,35 @@ public final class EmbeddedRedis implements AutoCloseable {
         return new EmbeddedRedis(process, chosen);
     }
 
+    /** What {@value #GIVEN} says. */
+    public static Optional<String> given() {
+        return Optional.ofNullable(System.getenv(GIVEN)).filter(given -> !given.isBlank());
+    }
+
+    /**
+     * The program that is run for a folder: the given one, or the one that we carry.
+     *
+     * @throws IllegalStateException when the given one can't be run, or there is none for this system
+     */
+    public static Path program(Path folder) {
+        return given().map(Path::of)
+                .map(EmbeddedRedis::runnable)
+                .orElseGet(() -> RedisBinary.in(folder.toAbsolutePath().resolve("bin")));
+    }
+
+    private static Path runnable(Path given) {
+        if (!Files.isExecutable(given)) {
+            throw new IllegalStateException(
+                    GIVEN + " is " + given + ", which is no program; give the path of a redis-server, or nothing");
+        }
+        return given.toAbsolutePath();
+    }
+
     /** How a Redis server on a folder and port is run. */
     public static Command command(Path folder, int port, Path log) {
         Path absolute = folder.toAbsolutePath();
-        String program = RedisBinary.in(absolute.resolve("bin")).toString();
         List<String> line = List.of(
-                program,
+                program(folder).toString(),
                 "--port",
                 Integer.toString(port),
                 "--bind",

@@ -62,8 +62,8 @@ public final class RedisTraces implements Traces {
 
     private static final int ID_LENGTH = 36;
 
-    /** Redis does nothing else meanwhile: about a millisecond for so many. */
-    private static final int MOST_AT_ONCE = 500;
+    /** Redis does nothing else meanwhile: less than a millisecond for so many. */
+    private static final int MOST_AT_ONCE = 100;
 
     private final Pipelining pipelining;
     private final RedisTopology topology;

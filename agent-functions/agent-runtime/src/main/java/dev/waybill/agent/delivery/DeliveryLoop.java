@@ -30,7 +30,7 @@ public final class DeliveryLoop {
 
     private static final int MOST_LOST = 10;
     /** So many records are a part: below that, round trips cost more than doing two things at once brings. */
-    private static final int PART = 256;
+    private static final int PART = 128;
 
     private static final Runnable NOTHING = () -> {};
     /** This part of an invocation's time is kept for publishing, storing and tracing. */

@@ -6,6 +6,7 @@ import dev.waybill.bench.CannotMeasure;
 import dev.waybill.bench.EndOffsets;
 import dev.waybill.bench.Machine;
 import dev.waybill.localstack.process.Folders;
+import dev.waybill.localstack.server.EmbeddedRedis;
 import dev.waybill.pipeline.Pipeline;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -79,11 +80,19 @@ public final class AgentBench implements Callable<Integer> {
             start(functions, backend, distance);
             Bystanders bystanders = Bystanders.watchedFromNow();
             List<Row> rows = new Contest(functions, new Meter(backend, output, folder), times(), out()).run();
-            return tell(new AgentReport(Machine.words(root) + "; " + times().words(), rows, bystanders.line()));
+            return tell(new AgentReport(setting(), rows, bystanders.line()));
         } finally {
             functions.forEach(RunningFunction::close);
             Folders.delete(folder.resolve("servers/kafka"));
         }
+    }
+
+    private String setting() {
+        return "%s, %s; %s"
+                .formatted(
+                        Machine.words(root),
+                        Machine.redis(EmbeddedRedis.program(folder.resolve("servers/redis"))),
+                        times().words());
     }
 
     private static void requireKnown(List<String> names) {

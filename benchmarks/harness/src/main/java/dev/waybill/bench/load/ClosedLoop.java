@@ -1,6 +1,7 @@
 package dev.waybill.bench.load;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongPredicate;
@@ -8,12 +9,14 @@ import java.util.function.LongPredicate;
 /** Each connection sends its next request as soon as it has the answer to the last one. */
 public final class ClosedLoop {
 
+    private static final int ACCEPTED = 202;
+
     private ClosedLoop() {}
 
     /** For about so long; then waits for what is under way. */
     public static Outcome during(Push push, int connections, Duration time) throws IOException {
         long end = System.nanoTime() + time.toNanos();
-        Tally tally = new Tally(0);
+        Tally tally = new Tally(ACCEPTED, 0);
         return tally.outcome(run(push, connections, sent -> System.nanoTime() < end, tally));
     }
 
@@ -22,15 +25,15 @@ public final class ClosedLoop {
 
     /** So many requests and not one more. */
     public static Counted exactly(Push push, int connections, long requests, int bodies) throws IOException {
-        Tally tally = new Tally(bodies);
+        Tally tally = new Tally(ACCEPTED, bodies);
         long nanos = run(push, connections, sent -> sent < requests, tally);
         return new Counted(tally.outcome(nanos), tally.bodies());
     }
 
     /** @param more whether to send one more, when so many were sent */
     private static long run(Push push, int number, LongPredicate more, Tally tally) throws IOException {
-        try (Connections connections = Connections.open(push, number)) {
-            Loop loop = new Loop(more, tally);
+        try (Connections connections = Connections.open(push.uri(), number)) {
+            Loop loop = new Loop(push.bytes(), more, tally);
             long start = System.nanoTime();
             for (Connection connection : connections.all()) {
                 loop.next(connection);
@@ -43,19 +46,21 @@ public final class ClosedLoop {
     }
 
     private static final class Loop {
+        private final ByteBuffer request;
         private final LongPredicate more;
         private final Tally tally;
         private long sent;
         private int underWay;
 
-        Loop(LongPredicate more, Tally tally) {
+        Loop(ByteBuffer request, LongPredicate more, Tally tally) {
+            this.request = request;
             this.more = more;
             this.tally = tally;
         }
 
         void next(Connection connection) throws IOException {
             if (more.test(sent)) {
-                connection.send(System.nanoTime());
+                connection.send(System.nanoTime(), request);
                 sent++;
                 underWay++;
             }

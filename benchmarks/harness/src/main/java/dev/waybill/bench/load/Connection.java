@@ -3,6 +3,7 @@ package dev.waybill.bench.load;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -12,27 +13,27 @@ import java.nio.channels.SocketChannel;
 final class Connection implements AutoCloseable {
 
     private final SocketChannel channel;
-    private final ByteBuffer request;
     private final Answer answer = new Answer();
     private volatile long since;
 
-    private Connection(SocketChannel channel, ByteBuffer request) {
+    private Connection(SocketChannel channel) {
         this.channel = channel;
-        this.request = request;
     }
 
-    static Connection open(Push push, Selector selector) throws IOException {
-        SocketChannel channel = SocketChannel.open(
-                new InetSocketAddress(push.uri().getHost(), push.uri().getPort()));
+    static Connection open(URI server, Selector selector) throws IOException {
+        SocketChannel channel = SocketChannel.open(new InetSocketAddress(server.getHost(), server.getPort()));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);
-        Connection connection = new Connection(channel, push.bytes());
+        Connection connection = new Connection(channel);
         channel.register(selector, SelectionKey.OP_READ, connection);
         return connection;
     }
 
-    /** @param from the moment from which its time counts, as {@link System#nanoTime} says it */
-    void send(long from) throws IOException {
+    /**
+     * @param from the moment from which its time counts, as {@link System#nanoTime} says it
+     * @param request all of it, from its first byte
+     */
+    void send(long from, ByteBuffer request) throws IOException {
         since = from;
         request.rewind();
         while (request.hasRemaining()) {

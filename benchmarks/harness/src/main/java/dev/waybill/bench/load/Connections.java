@@ -1,6 +1,7 @@
 package dev.waybill.bench.load;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
@@ -19,11 +20,11 @@ final class Connections implements AutoCloseable {
         this.selector = selector;
     }
 
-    static Connections open(Push push, int number) throws IOException {
+    static Connections open(URI server, int number) throws IOException {
         Connections connections = new Connections(Selector.open());
         try {
             for (int i = 0; i < number; i++) {
-                connections.all.add(Connection.open(push, connections.selector));
+                connections.all.add(Connection.open(server, connections.selector));
             }
             return connections;
         } catch (IOException e) {

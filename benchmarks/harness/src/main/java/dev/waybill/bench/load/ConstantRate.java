@@ -1,6 +1,8 @@
 package dev.waybill.bench.load;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -11,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 
 /**
  * Sends at fixed moments, whether the server keeps up or not. A request's time counts from the moment at which it was
@@ -18,17 +21,21 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class ConstantRate {
 
+    private static final int ACCEPTED = 202;
     private static final long PATIENCE_SECONDS = 15;
 
     private final Connections connections;
     private final BlockingQueue<Connection> idle;
     private final long[] nanos;
-    private final Tally tally = new Tally(0);
+    private final IntFunction<ByteBuffer> requests;
+    private final Tally tally;
 
-    private ConstantRate(Connections connections, int requests) {
+    private ConstantRate(Connections connections, int number, IntFunction<ByteBuffer> requests, int good) {
+        this.requests = requests;
+        this.tally = new Tally(good, 0);
         this.connections = connections;
         this.idle = new LinkedBlockingQueue<>(connections.all());
-        this.nanos = new long[requests];
+        this.nanos = new long[number];
     }
 
     /**
@@ -41,9 +48,22 @@ public final class ConstantRate {
 
     public static Timed during(Push push, int connections, int perSecond, Duration time)
             throws IOException, InterruptedException {
-        int requests = Math.toIntExact(perSecond * time.toMillis() / 1000);
-        try (Connections open = Connections.open(push, connections)) {
-            return new ConstantRate(open, requests).run(1_000_000_000L / perSecond);
+        ByteBuffer bytes = push.bytes();
+        return during(push.uri(), nth -> bytes, ACCEPTED, connections, perSecond, time);
+    }
+
+    /**
+     * With requests that are not all the same.
+     *
+     * @param requests each as HTTP/1.1 writes it, by its number from 0
+     * @param good the status that counts as accepted
+     */
+    public static Timed during(
+            URI server, IntFunction<ByteBuffer> requests, int good, int connections, int perSecond, Duration time)
+            throws IOException, InterruptedException {
+        int number = Math.toIntExact(perSecond * time.toMillis() / 1000);
+        try (Connections open = Connections.open(server, connections)) {
+            return new ConstantRate(open, number, requests, good).run(1_000_000_000L / perSecond);
         }
     }
 
@@ -53,7 +73,7 @@ public final class ConstantRate {
             Future<Long> lastAnswer = reader.submit((Callable<Long>) this::read);
             try {
                 for (int i = 0; i < nanos.length; i++) {
-                    send(start + i * interval);
+                    send(start + i * interval, requests.apply(i));
                 }
                 return new Timed(tally.outcome(lastAnswer.get() - start), nanos);
             } catch (ExecutionException failed) {
@@ -62,7 +82,7 @@ public final class ConstantRate {
         }
     }
 
-    private void send(long due) throws IOException, InterruptedException {
+    private void send(long due, ByteBuffer request) throws IOException, InterruptedException {
         for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
             LockSupport.parkNanos(early);
         }
@@ -70,7 +90,7 @@ public final class ConstantRate {
         if (connection == null) {
             throw new IOException("no connection was free for " + PATIENCE_SECONDS + " s");
         }
-        connection.send(due);
+        connection.send(due, request);
     }
 
     /** Until each request has its answer; says when that was. */

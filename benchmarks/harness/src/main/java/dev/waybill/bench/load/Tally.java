@@ -9,21 +9,24 @@ import java.util.Map;
 /** Counts answers by status, and keeps the bodies of the first few that were accepted. One thread. */
 final class Tally {
 
-    private static final int ACCEPTED = 202;
-
     private final Map<String, Long> faults = new HashMap<>();
     private final List<String> bodies = new ArrayList<>();
+    private final int good;
     private final int most;
     private long accepted;
 
-    /** @param most how many bodies to keep */
-    Tally(int most) {
+    /**
+     * @param good the status of an accepted one
+     * @param most how many bodies to keep
+     */
+    Tally(int good, int most) {
+        this.good = good;
         this.most = most;
     }
 
     void add(Answer answer) {
         int status = answer.status();
-        if (status == ACCEPTED) {
+        if (status == good) {
             accepted++;
             if (bodies.size() < most) {
                 bodies.add(answer.body());
