@@ -119,7 +119,7 @@ class ArchivingTest {
     }
 
     private Archiving archiving() {
-        return new Archiving(new ExpiringTraces(redis, TIMEOUT), client.archive(), Duration.ofDays(2));
+        return new Archiving(new ExpiringTraces(List.of(redis), TIMEOUT), client.archive(), Duration.ofDays(2));
     }
 
     private List<UUID> written(Duration timeToLive, int number) {

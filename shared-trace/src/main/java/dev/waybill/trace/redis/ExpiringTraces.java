@@ -11,20 +11,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds the traces that end soon, by looking at every key of one node. */
+/** Finds the traces that end soon, by looking at every key of every node. */
 public final class ExpiringTraces {
 
     private static final String FORM = "????????-????-????-????-????????????";
     private static final int AT_ONCE = 1_000;
+    private static final String FIRST = "0";
 
-    private final Pipelining pipelining;
+    private final List<Pipelining> nodes;
 
     /**
-     * @param redis a single node, not closed by this
+     * @param nodes each by itself: the one that there is, or those of {@link ClusterNodes}; not closed by this
      * @param timeout how long an answer may take
      */
-    public ExpiringTraces(Redis redis, Duration timeout) {
-        this.pipelining = new Pipelining(redis, RedisTopology.SINGLE_NODE, timeout);
+    public ExpiringTraces(List<Redis> nodes, Duration timeout) {
+        this.nodes = nodes.stream()
+                .map(node -> new Pipelining(node, RedisTopology.SINGLE_NODE, timeout))
+                .toList();
     }
 
     /**
@@ -40,15 +43,15 @@ public final class ExpiringTraces {
     public final class Walk {
 
         private final long seconds;
-        private String cursor = "0";
-        private boolean begun;
+        private String cursor = FIRST;
+        private int node;
 
         private Walk(long seconds) {
             this.seconds = seconds;
         }
 
         public boolean hasNext() {
-            return !begun || !cursor.equals("0");
+            return node < nodes.size();
         }
 
         /**
@@ -58,7 +61,7 @@ public final class ExpiringTraces {
          * @throws dev.waybill.trace.TraceUnavailable when Redis is away
          */
         public Map<String, Map<String, String>> next() {
-            begun = true;
+            Pipelining pipelining = nodes.get(node);
             Response scanned = pipelining
                     .all(List.of(Request.cmd(Command.SCAN)
                             .arg(cursor)
@@ -68,6 +71,7 @@ public final class ExpiringTraces {
                             .arg(AT_ONCE)))
                     .getFirst();
             cursor = scanned.get(0).toString();
+            node += cursor.equals(FIRST) ? 1 : 0;
             List<String> ids = new ArrayList<>();
             scanned.get(1).forEach(key -> ids.add(key.toString()));
             List<Response> left = pipelining.all(
@@ -79,11 +83,11 @@ public final class ExpiringTraces {
                     ending.add(ids.get(i));
                 }
             }
-            return hashes(ending);
+            return hashes(pipelining, ending);
         }
     }
 
-    private Map<String, Map<String, String>> hashes(List<String> ids) {
+    private static Map<String, Map<String, String>> hashes(Pipelining pipelining, List<String> ids) {
         List<Response> answers = pipelining.all(
                 ids.stream().map(id -> Request.cmd(Command.HGETALL).arg(id)).toList());
         Map<String, Map<String, String>> hashes = new HashMap<>();

@@ -9,7 +9,7 @@ import io.vertx.redis.client.RedisOptions;
 /** Clients for the tests. */
 final class Connections {
 
-    private static final Vertx VERTX = Vertx.vertx();
+    static final Vertx VERTX = Vertx.vertx();
 
     private Connections() {}
 
