@@ -111,7 +111,7 @@ record Family(Relative datum, List<Relative> ancestors, boolean truncated) {
         Future<Void> descendants(Collection<Trace> parents, int nth) {
             List<UUID> generation =
                     parents.stream().flatMap(each -> children(each).stream()).toList();
-            boolean isTooMuch = asked + generation.size() > MOST || nth == MOST_GENERATIONS && !generation.isEmpty();
+            boolean isTooMuch = asked + generation.size() > MOST || (nth == MOST_GENERATIONS && !generation.isEmpty());
             truncated |= isTooMuch;
             int most = nth == MOST_GENERATIONS ? 0 : MOST - asked;
             List<UUID> some = generation.subList(0, Math.min(most, generation.size()));

@@ -31,8 +31,6 @@ public final class DeliveryLoop {
     private static final int MOST_LOST = 10;
     /** So many records are a part: below that, round trips cost more than doing two things at once brings. */
     private static final int PART = 128;
-
-    private static final Runnable NOTHING = () -> {};
     /** This part of an invocation's time is kept for publishing, storing and tracing. */
     private static final int KEPT = 4;
 
@@ -62,7 +60,7 @@ public final class DeliveryLoop {
     private Ledger ledger;
     private Instant begun = Instant.EPOCH;
     /** Waits for the traces that are being written. */
-    private Runnable writing = NOTHING;
+    private Runnable writing = DeliveryLoop::nothing;
 
     /**
      * One for an agent whose data all travel in their envelopes, and whose spans nobody wants.
@@ -115,7 +113,7 @@ public final class DeliveryLoop {
      */
     public Report deliver(List<Delivery> batch, Deadline deadline) {
         begun = clock.instant();
-        writing = NOTHING;
+        writing = DeliveryLoop::nothing;
         Duration kept = deadline.left().dividedBy(KEPT);
         List<Received> received = decode(batch);
         effort = Effort.with(received);
@@ -325,10 +323,14 @@ public final class DeliveryLoop {
         spans.add(answers.list(), begun, now);
     }
 
+    private static void nothing() {
+        // All is written.
+    }
+
     /** In the order of the offsets, for what is counted is never gone back to: so only one is on its way at a time. */
     private void written() {
         Runnable last = writing;
-        writing = NOTHING;
+        writing = DeliveryLoop::nothing;
         last.run();
     }
 
