@@ -35,7 +35,7 @@ final class Ledger {
 
     private final AgentId self;
     private final Map<String, Queue<Received>> open = new LinkedHashMap<>();
-    private final Map<Received, Counted> ended = new IdentityHashMap<>();
+    private final IdentityHashMap<Received, Counted> ended = new IdentityHashMap<>();
     private final List<TraceLine> copies = new ArrayList<>();
     private final Map<UUID, Trace> known;
 
