@@ -43,7 +43,7 @@ final class Agents {
     }
 
     Part part(AgentWiring agent) {
-        Path zip = plan.built("agent-functions/" + agent.function() + "/target/function.zip");
+        Path zip = plan.zip("agent-functions/" + agent.function());
         return new Part("agent " + agent.id() + " on " + agent.reads(), () -> start(agent, zip));
     }
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 /** The local stack's commands; {@code ./waybill up} and {@code ./waybill down} call them. */
 @Command(
         name = "waybill",
-        subcommands = {Up.class, Down.class})
+        subcommands = {Up.class, Down.class, Measure.class})
 public final class Main {
 
     private Main() {}

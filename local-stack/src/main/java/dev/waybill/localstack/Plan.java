@@ -23,6 +23,7 @@ import java.util.Set;
  * @param functionsPort where the Lambda host tells which functions run
  * @param idle how long a function stays warm
  * @param without agents that are not started, by {@code moving-average@1}
+ * @param isNative whether functions are those that {@code native-build.sh} has made
  */
 public record Plan(
         Path root,
@@ -33,7 +34,8 @@ public record Plan(
         int stationPort,
         int functionsPort,
         Duration idle,
-        Set<String> without) {
+        Set<String> without,
+        boolean isNative) {
 
     static final String BUCKET = "waybill";
     static final String UPLOADS = "waybill-uploads";
@@ -75,6 +77,23 @@ public record Plan(
 
     private static URI http(int port) {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /**
+     * A function's zip.
+     *
+     * @param module its folder, {@code agent-functions/moving-average}
+     */
+    Path zip(String module) {
+        if (!isNative) {
+            return built(module + "/target/function.zip");
+        }
+        Path zip = root.resolve("target/native").resolve(Path.of(module).getFileName() + ".zip");
+        if (!Files.exists(zip)) {
+            throw new CannotStart(
+                    zip + " is missing. `./native-build.sh " + Path.of(module).getFileName() + "` builds it.");
+        }
+        return zip;
     }
 
     /** A file or folder that the build makes. */

@@ -36,7 +36,7 @@ final class Scheduled {
     }
 
     private Part part(String name, String module, Duration period, Map<String, String> variables) {
-        Path zip = plan.built(module + "/target/function.zip");
+        Path zip = plan.zip(module);
         return new Part("%s, every %d h".formatted(name, period.toHours()), () -> start(name, zip, period, variables));
     }
 

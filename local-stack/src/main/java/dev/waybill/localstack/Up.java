@@ -51,6 +51,9 @@ final class Up implements Callable<Integer> {
             description = "Don't start this agent, such as moving-average@1; may be given several times.")
     private List<String> without = new ArrayList<>();
 
+    @Option(names = "--native", description = "Run agents and scheduled functions as native-build.sh has built them.")
+    private boolean isNative;
+
     @Override
     public Integer call() throws IOException {
         DataFolder folder = DataFolder.open(data.folder());
@@ -99,7 +102,8 @@ final class Up implements Callable<Integer> {
                 FreePort.any(),
                 FreePort.any(),
                 idle,
-                known(without));
+                known(without),
+                isNative);
         new Session(plan, say).run();
     }
 }

@@ -31,7 +31,8 @@ class VariablesTest {
                 4711,
                 4712,
                 Duration.ofSeconds(1),
-                Set.of());
+                Set.of(),
+                false);
     }
 
     @Test

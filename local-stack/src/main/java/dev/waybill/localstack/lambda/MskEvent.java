@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The event that Lambda makes of Kafka records
  * (docs.aws.amazon.com/lambda/latest/dg/with-msk.html#msk-sample-event).
  */
-final class MskEvent {
+public final class MskEvent {
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -28,7 +28,7 @@ final class MskEvent {
     private MskEvent() {}
 
     /** The event as JSON in UTF-8; the records of a partition in the order given. */
-    static byte[] of(String clusterArn, String bootstrapServers, List<ConsumerRecord<byte[], byte[]>> records) {
+    public static byte[] of(String clusterArn, String bootstrapServers, List<ConsumerRecord<byte[], byte[]>> records) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();

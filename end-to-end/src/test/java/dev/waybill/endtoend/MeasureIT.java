@@ -1,0 +1,63 @@
+package dev.waybill.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./waybill measure}, as native-build.sh calls it: here with the packages for the JVM. */
+class MeasureIT {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyFunctionAnswersItsFirstEvent() throws Exception {
+        List<String> words = new ArrayList<>(List.of("measure", "--rounds=1"));
+        for (String module : List.of("ingest-function", "console-function")) {
+            words.add(zip(module, module + "/target/lambda/function.zip"));
+        }
+        for (String module : List.of("archive-function", "compaction-function")) {
+            words.add(zip(module, module + "/target/function.zip"));
+        }
+        for (String agent : List.of(
+                "demand-prediction",
+                "frame-thumbnail",
+                "generation-dispatch",
+                "moving-average",
+                "realtime-dashboard",
+                "s3-storage",
+                "tick-alarm")) {
+            words.add(zip(agent, "agent-functions/" + agent + "/target/function.zip"));
+        }
+
+        String said = new RunningStack(folder.resolve("data"), "5s")
+                .stack(words.toArray(String[]::new))
+                .requireSuccess();
+
+        assertThat(said.lines().filter(line -> line.contains(" ms ") && line.endsWith(" MB")))
+                .as(said)
+                .hasSize(words.size() - 2);
+    }
+
+    @Test
+    void aZipOfNoFunctionIsRefused() throws Exception {
+        String zip = zip("no-such-agent", "agent-functions/moving-average/target/function.zip");
+
+        RunningStack.Finished refused =
+                new RunningStack(folder.resolve("data"), "5s").stack("measure", "--rounds=1", zip);
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.words()).contains("no function is called no-such-agent");
+    }
+
+    private String zip(String name, String built) throws IOException {
+        return Files.copy(Project.ROOT.resolve(built), folder.resolve(name + ".zip"))
+                .toString();
+    }
+}

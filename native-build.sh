@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# Builds functions as native function.zip into target/native, and measures their start in the Lambda host.
+# Usage: ./native-build.sh [MODULE...], such as moving-average or ingest-function; without one: all of them.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+stop() { echo "native-build.sh: $*" >&2; exit 1; }
+
+functions() { # the folders of all modules that make a function.zip
+  for folder in ingest-function console-function compaction-function archive-function; do echo "$folder"; done
+  grep -l '<artifactId>agent-parent</artifactId>' agent-functions/*/pom.xml | xargs -n 1 dirname | grep -v '/agent-parent$'
+}
+folder_of() { functions | grep -x -E "(.*/)?$1" || stop "there is no function \"$1\", but: $(functions | xargs -n 1 basename | sort | paste -s -d' ' -)"; }
+
+# Who builds: what the person named, what is on the PATH, or a container with Quarkus' own builder.
+if [ -n "${GRAALVM_HOME:-}" ]; then
+  [ -x "$GRAALVM_HOME/bin/native-image" ] || stop "GRAALVM_HOME is $GRAALVM_HOME, and there is no bin/native-image in it"
+  how="$GRAALVM_HOME/bin/native-image"
+  builder=()
+elif how=$(command -v native-image); then
+  GRAALVM_HOME=$(dirname "$(dirname "$(readlink -f "$how")")")
+  export GRAALVM_HOME
+  builder=()
+elif engine=$(command -v docker || command -v podman) && "$engine" info >/dev/null 2>&1; then
+  how="Quarkus' builder image by $engine"
+  builder=(-Dquarkus.native.container-build=true)
+else
+  stop "there is nothing to build with. Install GraalVM or Mandrel 25 and set GRAALVM_HOME to it (or have native-image on the PATH), or start Docker or Podman: then Quarkus' builder image is used"
+fi
+
+JAVA_HOME=$(./waybill jdk)
+export JAVA_HOME
+mvn=$(command -v "${MVN:-mvn}") || stop "needs Maven, or MVN set to it"
+folders=()
+if [ $# = 0 ]; then mapfile -t folders < <(functions); else for name in "$@"; do folders+=("$(folder_of "$name")"); done; fi
+./waybill up --help >/dev/null # builds what measures
+mkdir -p target/native
+echo "for $(uname -m), by $how"
+
+zips=()
+for folder in "${folders[@]}"; do
+  name=$(basename "$folder")
+  log=target/native/$name.log
+  begun=$SECONDS
+  case $folder in
+    ingest-function | console-function) profile=(-Plambda) made=$folder/target/lambda/function.zip ;;
+    *) profile=() made=$folder/target/function.zip ;;
+  esac
+  # A copy of the sources: the packages that are built for the JVM stay as they are.
+  rm -rf target/native/sources && mkdir -p target/native/sources
+  tar c --exclude=target --exclude=.git . | tar x -C target/native/sources
+  (cd target/native/sources && "$mvn" -B -ntp -q "${profile[@]}" "${builder[@]}" -Dquarkus.native.enabled=true -Dquarkus.package.jar.enabled=false \
+    -Dquarkus.native.native-image-xmx="${NATIVE_XMX:-6g}" ${NATIVE_ARGS:+-Dquarkus.native.additional-build-args="$NATIVE_ARGS"} \
+    -Dmaven.test.skip=true -Dspotless.check.skip=true -pl "$folder" -am package) >"$log" 2>&1 || {
+    tail -n 20 "$log" >&2
+    stop "$name did not build; every word of it is in $log"
+  }
+  cp "target/native/sources/$made" "target/native/$name.zip"
+  zips+=("target/native/$name.zip")
+  echo "$name built in $((SECONDS - begun)) s"
+done
+rm -rf target/native/sources
+
+echo
+exec ./waybill measure --data target/native/measured "${zips[@]}"
