@@ -114,7 +114,7 @@ final class Measure implements Callable<Integer> {
                 median(millis),
                 megabytes(median(resident)),
                 megabytes(program(unpacked.folder())),
-                megabytes(Files.size(zip)));
+                megabytes((double) Files.size(zip)));
         System.out.flush();
         return true;
     }
@@ -144,6 +144,6 @@ final class Measure implements Callable<Integer> {
     /** Bytes of the native program; NaN where there is none. */
     private static double program(Path folder) throws IOException {
         Path bootstrap = folder.resolve("bootstrap");
-        return Files.exists(bootstrap) ? Files.size(bootstrap) : Double.NaN;
+        return Files.exists(bootstrap) ? (double) Files.size(bootstrap) : Double.NaN;
     }
 }
