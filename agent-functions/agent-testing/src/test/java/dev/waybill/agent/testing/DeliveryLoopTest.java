@@ -51,13 +51,16 @@ import org.junit.jupiter.api.Test;
 
 class DeliveryLoopTest {
 
+    /** So many records the loop takes at once of a larger batch. */
+    private static final int PART = 128;
+
     record Hoard(String all) {}
 
     /** Says when it is asked about the first datum of a part. */
     record Asked(List<String> steps) implements Transform<Number> {
         @Override
         public Emissions on(Number number) {
-            if (number.value() % 256 == 1) {
+            if (number.value() % PART == 1) {
                 steps.add("asked");
             }
             return Emissions.none();
@@ -201,16 +204,16 @@ class DeliveryLoopTest {
             }
         };
 
-        loop(new Asked(steps), stores, slow).deliver(numbers(1, 3 * 256), Deadline.NONE);
+        loop(new Asked(steps), stores, slow).deliver(numbers(1, 3 * PART), Deadline.NONE);
 
         assertThat(steps)
                 .containsExactly("asked", "begun", "asked", "written", "begun", "asked", "written", "begun", "written");
-        assertThat(stores.traces.counted()).isEqualTo(Map.of(Effect.DONE, 3 * 256));
+        assertThat(stores.traces.counted()).isEqualTo(Map.of(Effect.DONE, 3 * PART));
     }
 
     @Test
     void whereTheTracesOfOnePartCantBeWrittenTheWholeBatchComesAgain() {
-        List<Delivery> batch = numbers(1, 3 * 256);
+        List<Delivery> batch = numbers(1, 3 * PART);
         AtomicInteger writes = new AtomicInteger();
         Traces away = new Interrupted.Through(stores) {
             @Override
