@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import dev.waybill.cli.cost.Cost;
 import dev.waybill.stream.StreamTrouble;
 import java.io.IOException;
 import java.util.logging.Level;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Command;
             Compare.class,
             Query.class,
             Erase.class,
-            NewAgent.class
+            NewAgent.class,
+            Cost.class
         },
         mixinStandardHelpOptions = true)
 public final class Main {
