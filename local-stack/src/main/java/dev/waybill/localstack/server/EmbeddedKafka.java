@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -19,11 +20,13 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    private final Map<String, String> settings;
     private @Nullable KafkaRaftServer server;
 
-    private EmbeddedKafka(Path folder, int port) {
+    private EmbeddedKafka(Path folder, int port, Map<String, String> settings) {
         this.folder = folder;
         this.port = port;
+        this.settings = settings;
     }
 
     /**
@@ -33,7 +36,16 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param port of 127.0.0.1, 0 for any free one
      */
     public static EmbeddedKafka start(Path folder, int port) {
-        EmbeddedKafka kafka = new EmbeddedKafka(folder.toAbsolutePath(), FreePort.orAny(port));
+        return start(folder, port, Map.of());
+    }
+
+    /**
+     * With settings of its own: of the listener PLAINTEXT, for example who may connect.
+     *
+     * @param settings as in {@code server.properties}, before ours
+     */
+    public static EmbeddedKafka start(Path folder, int port, Map<String, String> settings) {
+        EmbeddedKafka kafka = new EmbeddedKafka(folder.toAbsolutePath(), FreePort.orAny(port), settings);
         kafka.startBroker();
         return kafka;
     }
@@ -51,9 +63,10 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** Starts it again on the same folder and port. */
     public synchronized void startBroker() {
         // The controller is met by nobody but this broker: its port may be another one each time.
-        var settings = BrokerSettings.of(folder, port, FreePort.any());
+        Map<String, String> all = BrokerSettings.of(folder, port, FreePort.any());
+        all.putAll(settings);
         format();
-        server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
+        server = new KafkaRaftServer(new KafkaConfig(all), Time.SYSTEM);
         try {
             server.startup();
         } catch (RuntimeException e) {
