@@ -59,7 +59,7 @@ final class SignedUrl {
         String request = "GET\n/\n" + canonicalQuery + "\nhost:" + host + "\n\nhost\n" + hex(sha256(""));
         String toSign = ALGORITHM + "\n" + time + "\n" + scope + "\n" + hex(sha256(request));
         byte[] key = utf8("AWS4" + credentials.secretAccessKey());
-        for (String part : scope.split("/")) {
+        for (String part : scope.split("/", -1)) {
             key = hmac(key, part);
         }
         return "https://" + host + "/?" + canonicalQuery + "&X-Amz-Signature=" + hex(hmac(key, toSign));
