@@ -20,7 +20,7 @@ elif how=$(command -v native-image); then
   GRAALVM_HOME=$(dirname "$(dirname "$(readlink -f "$how")")")
   export GRAALVM_HOME
   builder=()
-elif engine=$(command -v docker || command -v podman) && "$engine" info >/dev/null 2>&1; then
+elif engine=$(for each in docker podman; do if "$each" info >/dev/null 2>&1; then echo "$each"; break; fi; done) && [ -n "$engine" ]; then
   how="Quarkus' builder image by $engine"
   builder=(-Dquarkus.native.container-build=true)
 else
@@ -47,7 +47,7 @@ for folder in "${folders[@]}"; do
   esac
   # A copy of the sources: the packages that are built for the JVM stay as they are.
   rm -rf target/native/sources && mkdir -p target/native/sources
-  tar c --exclude=target --exclude=.git . | tar x -C target/native/sources
+  tar c --exclude=target --exclude=.git --exclude=.waybill . | tar x -C target/native/sources
   (cd target/native/sources && "$mvn" -B -ntp -q "${profile[@]}" "${builder[@]}" -Dquarkus.native.enabled=true -Dquarkus.package.jar.enabled=false \
     -Dquarkus.native.native-image-xmx="${NATIVE_XMX:-6g}" ${NATIVE_ARGS:+-Dquarkus.native.additional-build-args="$NATIVE_ARGS"} \
     -Dmaven.test.skip=true -Dspotless.check.skip=true -pl "$folder" -am package) >"$log" 2>&1 || {

@@ -42,12 +42,12 @@ public class ArchiveHandler implements RequestStreamHandler {
     ArchiveHandler(
             Redis redis,
             @ConfigProperty(name = "quarkus.redis.client-type", defaultValue = "standalone") String clientType,
-            @ConfigProperty(name = "quarkus.redis.hosts") URI uri,
+            @ConfigProperty(name = "quarkus.redis.hosts") List<URI> uris,
             Vertx vertx,
             ArchiveConfig config) {
         this.redis = redis;
         this.topology = RedisTopology.ofClientType(clientType);
-        this.uri = uri;
+        this.uri = uris.getFirst();
         this.vertx = vertx;
         this.config = config;
         this.archive = new ArchiveClient(config.bucket()).archive();

@@ -3,6 +3,7 @@ package dev.waybill.archiving;
 import dev.waybill.archive.ArchivedTrace;
 import dev.waybill.archive.Keeping;
 import dev.waybill.archive.TraceArchive;
+import dev.waybill.trace.TraceUnavailable;
 import dev.waybill.trace.redis.ExpiringTraces;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,11 +36,17 @@ final class Archiving {
         Keeping keeping = archive.begin(begun);
         ExpiringTraces.Walk walk = traces.walk(before);
         boolean hasTime = true;
-        while (hasTime && walk.hasNext()) {
-            hasTime = mayGoOn.getAsBoolean();
-            if (hasTime) {
-                walk.next().forEach((id, fields) -> keeping.add(new ArchivedTrace(UUID.fromString(id), fields)));
+        try {
+            while (hasTime && walk.hasNext()) {
+                hasTime = mayGoOn.getAsBoolean();
+                if (hasTime) {
+                    walk.next().forEach((id, fields) -> keeping.add(new ArchivedTrace(UUID.fromString(id), fields)));
+                }
             }
+        } catch (TraceUnavailable away) {
+            // What was read so far is kept all the same.
+            keeping.end();
+            throw away;
         }
         return new Report(keeping.end(), hasTime);
     }

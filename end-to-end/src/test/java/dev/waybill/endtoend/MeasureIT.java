@@ -56,6 +56,20 @@ class MeasureIT {
         assertThat(refused.words()).contains("no function is called no-such-agent");
     }
 
+    @Test
+    void aStacksDataAreLeftAlone() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Files.writeString(data.resolve(".waybill-data"), "");
+        Path secrets = Files.writeString(data.resolve("secrets.properties"), "a=b");
+        String zip = zip("moving-average", "agent-functions/moving-average/target/function.zip");
+
+        RunningStack.Finished refused = new RunningStack(data, "5s").stack("measure", "--rounds=1", zip);
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.words()).contains("has a stack's data");
+        assertThat(secrets).hasContent("a=b");
+    }
+
     private String zip(String name, String built) throws IOException {
         return Files.copy(Project.ROOT.resolve(built), folder.resolve(name + ".zip"))
                 .toString();

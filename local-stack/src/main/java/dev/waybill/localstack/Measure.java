@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,14 +46,20 @@ final class Measure implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", description = "Starts of each; the median counts (${DEFAULT-VALUE}).")
     private int rounds = 5;
 
-    @Mixin
-    private DataOption data = new DataOption();
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "For the servers' data, emptied first (default: target/native/measured).")
+    private @Nullable Path data;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        DataFolder folder = DataFolder.open(data.folder());
+        if (rounds < 1) {
+            throw new CannotStart("--rounds is " + rounds + "; a function is started at least once");
+        }
+        DataFolder folder = DataFolder.open(data == null ? DataOption.root().resolve("target/native/measured") : data);
         try (FileChannel lock = folder.lock()) {
-            folder.empty();
+            empty(folder);
             ServerLog.to(folder.log("servers"));
             Plan plan = new Plan(
                     DataOption.root(),
@@ -79,6 +85,16 @@ final class Measure implements Callable<Integer> {
                 return all && lock.isOpen() ? 0 : 1;
             }
         }
+    }
+
+    /** Not a stack's: its data would be gone. */
+    private static void empty(DataFolder folder) throws IOException {
+        Path mark = folder.path().resolve("measured");
+        if (Files.exists(folder.secrets()) && !Files.exists(mark)) {
+            throw new CannotStart(folder.path() + " has a stack's data; name another folder: --data");
+        }
+        folder.empty();
+        Files.writeString(mark, "Emptied by each ./waybill measure.\n");
     }
 
     private boolean measure(Plan plan, Path zip) throws IOException, InterruptedException {

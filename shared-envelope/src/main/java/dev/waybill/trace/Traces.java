@@ -33,7 +33,7 @@ public interface Traces {
     void write(List<TraceLine> lines, List<Tally> tallies);
 
     /**
-     * The same while the caller does something else; the next one begins when this one has ended.
+     * The same while the caller does something else; the next one with tallies begins when this one has ended.
      *
      * @return waits until all is written; throws as {@link #write} does
      */

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.UnsupportedCallbackException;
 import javax.security.auth.login.AppConfigurationEntry;
@@ -63,9 +63,10 @@ public class MskLogin implements AuthenticateCallbackHandler {
     }
 
     private String region() throws IOException {
-        return Optional.ofNullable(variable.apply("AWS_REGION"))
-                .or(() -> Optional.ofNullable(variable.apply("AWS_DEFAULT_REGION")))
-                .filter(region -> !region.isEmpty())
+        return Stream.of("AWS_REGION", "AWS_DEFAULT_REGION")
+                .map(variable)
+                .filter(region -> region != null && !region.isEmpty())
+                .findFirst()
                 .orElseThrow(() ->
                         new IOException("AWS_REGION doesn't say which region the cluster is in, such as eu-central-1"));
     }

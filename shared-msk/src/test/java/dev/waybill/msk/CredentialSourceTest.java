@@ -91,6 +91,18 @@ class CredentialSourceTest {
     }
 
     @Test
+    void aProofGoesNowhereElse() {
+        for (String elsewhere : List.of("http://example.com/role", "file:///etc/passwd", "http://", "http:// a")) {
+            Map<String, String> pod = Map.of(
+                    "AWS_CONTAINER_CREDENTIALS_FULL_URI", elsewhere, "AWS_CONTAINER_AUTHORIZATION_TOKEN", "proof");
+            assertThatThrownBy(() -> new CredentialSource(pod::get).get())
+                    .as(elsewhere)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("it has to be https");
+        }
+    }
+
+    @Test
     void withoutAnyItSaysWhereItLooked() {
         Map<String, String> nothing = Map.of();
         assertThatThrownBy(() -> new CredentialSource(nothing::get).get())

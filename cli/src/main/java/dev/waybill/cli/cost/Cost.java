@@ -73,14 +73,18 @@ public final class Cost implements Callable<Integer> {
     }
 
     private void requireSensible() {
-        require(perDay > 0, "--data-per-day is " + perDay + "; it is a number above 0");
-        require(bytes > 0, "--bytes is " + bytes + "; it is a number above 0");
+        require(isSome(perDay), "--data-per-day is " + perDay + "; it is a number above 0");
+        require(isSome(bytes), "--bytes is " + bytes + "; it is a number above 0");
         require(perPush > 0, "--per-push is " + perPush + "; a request has at least 1 datum");
         require(agents >= 0, "--agents is " + agents + "; it is 0 or more");
         require(
                 emitting >= 0 && emitting <= agents,
                 "--emitting is " + emitting + "; it is 0 to --agents, which is " + agents);
-        require(retentionDays > 0, "--retention is " + retentionDays + "; it is a number of days above 0");
+        require(isSome(retentionDays), "--retention is " + retentionDays + "; it is a number of days above 0");
+    }
+
+    private static boolean isSome(double number) {
+        return number > 0 && Double.isFinite(number);
     }
 
     private static void require(boolean condition, String otherwise) {

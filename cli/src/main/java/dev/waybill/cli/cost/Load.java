@@ -62,6 +62,11 @@ record Load(double perDay, double bytes, int perPush, int agents, int emitting, 
         return written() * 1e3 / (DAYS * 86_400);
     }
 
+    /** MB/s in, or half of what goes out if that is more: brokers give out twice what they take. */
+    double broadest() {
+        return Math.max(megabytesPerSecond(), read() * 1e3 / (DAYS * 86_400) / 2);
+    }
+
     /** GB in Redis. */
     double traces() {
         return perDay * retentionDays * (TRACE + HOP * agents + EMITTED_TRACE * emitting) / GB;

@@ -31,13 +31,25 @@ final class Prices {
         return new Prices(table, SHIPPED);
     }
 
-    /** Those of a file; what it doesn't name costs as in the table that is shipped. */
+    /**
+     * Those of a file; what it doesn't name costs as in the table that is shipped.
+     *
+     * @throws IllegalArgumentException when a name is none of ours
+     */
     static Prices in(Path file) throws IOException {
         Properties table = new Properties();
         table.putAll(shipped().table);
+        Properties mine = new Properties();
         try (Reader in = Files.newBufferedReader(file)) {
-            table.load(in);
+            mine.load(in);
         }
+        for (String name : mine.stringPropertyNames()) {
+            if (!table.containsKey(name)) {
+                throw new IllegalArgumentException(
+                        file + ": nothing of ours is called " + name + "; the names are in " + SHIPPED);
+            }
+        }
+        table.putAll(mine);
         return new Prices(table, file.toString());
     }
 

@@ -1,6 +1,7 @@
 package dev.waybill.cli.cost;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,8 +17,11 @@ enum Shape {
         @Override
         Optional<String> limit(Load load) {
             return load.megabytesPerSecond() > SMALL_BROKERS
-                    ? Optional.of("two t3.small carry about %.0f MB/s, and this is %.1f"
-                            .formatted(SMALL_BROKERS, load.megabytesPerSecond()))
+                    ? Optional.of(String.format(
+                            Locale.ROOT,
+                            "two t3.small carry about %.0f MB/s, and this is %.1f",
+                            SMALL_BROKERS,
+                            load.megabytesPerSecond()))
                     : Optional.empty();
         }
     },
@@ -36,9 +40,12 @@ enum Shape {
 
         @Override
         Optional<String> limit(Load load) {
-            return load.megabytesPerSecond() > SERVERLESS
-                    ? Optional.of("MSK Serverless takes %.0f MB/s, and this is %.0f"
-                            .formatted(SERVERLESS, load.megabytesPerSecond()))
+            return load.broadest() > SERVERLESS
+                    ? Optional.of(String.format(
+                            Locale.ROOT,
+                            "MSK Serverless takes %.0f MB/s, and this is %.0f",
+                            SERVERLESS,
+                            load.broadest()))
                     : Optional.empty();
         }
     },
@@ -47,7 +54,7 @@ enum Shape {
     STEADY("steady high volume") {
         @Override
         double kafka(Load load, Prices prices) {
-            double brokers = Math.max(3, Math.ceil(load.megabytesPerSecond() / EXPRESS));
+            double brokers = Math.max(3, Math.ceil(load.broadest() / EXPRESS));
             return brokers * HOURS * prices.of("kafka.express.hour")
                     + load.written() * prices.of("kafka.express.in.gb")
                     + load.kept() * prices.of("kafka.express.gb_month");
@@ -55,7 +62,7 @@ enum Shape {
 
         @Override
         double frontEnd(Load load, Prices prices) {
-            double used = load.millions() * CPU_SECONDS / (HOURS * 3_600);
+            double used = load.millions() * (CPU_SECONDS + CPU_SECONDS_PUSH / load.perPush()) / (HOURS * 3_600);
             double processors = Math.max(2, Math.ceil(used / BUSY));
             double units = Math.max(1, Math.ceil(load.data() / HOURS));
             return HOURS
@@ -75,14 +82,16 @@ enum Shape {
     private static final int PARTITIONS = 32;
     /** MB/s in: a small broker's credits end there, with two copies. From experience of others, not measured here. */
     private static final double SMALL_BROKERS = 4;
-    /** MB/s in: a quota of MSK Serverless. */
+    /** MB/s in, and twice that out: a quota of MSK Serverless. */
     private static final double SERVERLESS = 200;
-    /** MB/s in that one express.m7g.large takes. */
+    /** MB/s in that one express.m7g.large takes, and twice that out. */
     private static final double EXPRESS = 15.6;
     /** MB/s that one unit of pollers reads. */
     private static final double POLLERS = 20;
-    /** CPU-s of the front end for a million pushes. Measured: benchmarks/results/ingest.md. */
-    private static final double CPU_SECONDS = 16.8;
+    /** CPU-s of the front end for a million data, and for a million pushes: 16.8 with one in a push, 2.7 with a hundred. */
+    private static final double CPU_SECONDS = 2.56;
+
+    private static final double CPU_SECONDS_PUSH = 14.24;
     /** Containers are kept below this share of their processors, for peaks. */
     private static final double BUSY = 0.3;
     /** ECPUs for a datum: two for the front end, three for each agent. */

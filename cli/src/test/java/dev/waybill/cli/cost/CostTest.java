@@ -72,6 +72,20 @@ class CostTest {
     }
 
     @Test
+    void aNameThatIsNoneOfOursIsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.properties"), "s3.gb.month = 0.02\n");
+
+        assertThat(run("--data-per-day", "1e6", "--bytes", "300", "--prices", file.toString()))
+                .contains("nothing of ours is called s3.gb.month");
+    }
+
+    @Test
+    void whatGoesOutCountsToo() {
+        assertThat(run("--data-per-day", "1e10", "--bytes", "200", "--agents", "10", "--emitting", "0"))
+                .contains("scale to zero can't carry it: MSK Serverless takes 200 MB/s, and this is 345");
+    }
+
+    @Test
     void aLoadThatIsNoneIsRefused() {
         assertThat(run("--data-per-day", "0", "--bytes", "300"))
                 .contains("--data-per-day is 0.0; it is a number above 0");

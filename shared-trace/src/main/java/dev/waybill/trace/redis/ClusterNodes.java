@@ -17,6 +17,7 @@ import java.util.Set;
 public final class ClusterNodes implements AutoCloseable {
 
     private static final int WAITING = 65_536;
+    private static final Set<String> UNKNOWN = Set.of("", "?");
 
     private final List<Redis> all;
 
@@ -47,7 +48,7 @@ public final class ClusterNodes implements AutoCloseable {
     /** A node that doesn't know how it is called says nothing: then it is where the question went. */
     private static String node(URI uri, Response node) {
         Response told = node.get(0);
-        String host = told == null || told.toString().isEmpty() ? uri.getHost() : told.toString();
+        String host = told == null || UNKNOWN.contains(told.toString()) ? uri.getHost() : told.toString();
         String user = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo() + "@";
         return uri.getScheme() + "://" + user + (host.contains(":") ? "[" + host + "]" : host) + ":"
                 + node.get(1).toInteger();

@@ -135,6 +135,9 @@ public final class DeliveryLoop {
             settle(away);
             forgive(first, away);
             throw away;
+        } catch (RuntimeException unforeseen) {
+            settle(unforeseen);
+            throw unforeseen;
         }
     }
 
@@ -142,7 +145,7 @@ public final class DeliveryLoop {
     private void settle(Throwable because) {
         try {
             written();
-        } catch (TraceUnavailable alsoAway) {
+        } catch (RuntimeException alsoAway) {
             because.addSuppressed(alsoAway);
         }
     }
@@ -165,7 +168,15 @@ public final class DeliveryLoop {
     }
 
     private Map<Position, Count> counts(List<Position> first, Map<Position, Count> begun) {
-        return begun.keySet().containsAll(first) ? begun : deliveries.begin(wiring.self(), first);
+        List<Position> others =
+                first.stream().filter(each -> !begun.containsKey(each)).toList();
+        if (others.isEmpty()) {
+            return begun;
+        }
+        Map<Position, Count> all = new HashMap<>(begun);
+        all.keySet().retainAll(first);
+        all.putAll(deliveries.begin(wiring.self(), others));
+        return all;
     }
 
     /** What the last delivery took, also when it threw. */
@@ -316,11 +327,14 @@ public final class DeliveryLoop {
                         ? lines.of(answers.list(), begun, now)
                         : lines.afterStore(answers.list(), begun, now));
         List<Tally> tallies = ledger.tallies(answers.list(), Duration.between(begun, now), now);
-        if (!some.isEmpty() || !tallies.isEmpty()) {
-            written();
-            writing = traces.beginWrite(some, tallies);
-        }
-        spans.add(answers.list(), begun, now);
+        written();
+        Runnable written =
+                some.isEmpty() && tallies.isEmpty() ? DeliveryLoop::nothing : traces.beginWrite(some, tallies);
+        Instant since = begun;
+        writing = () -> {
+            written.run();
+            spans.add(answers.list(), since, now);
+        };
     }
 
     private static void nothing() {

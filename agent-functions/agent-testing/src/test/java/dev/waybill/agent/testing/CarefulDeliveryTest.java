@@ -29,6 +29,7 @@ import dev.waybill.trace.TraceUnavailable;
 import dev.waybill.trace.Traces;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -166,6 +167,28 @@ class CarefulDeliveryTest {
         } catch (Interrupted.Death death) {
             return true;
         }
+    }
+
+    /** Wherever it was killed: the batch has come twice then, not three times. */
+    @Test
+    void aBatchThatIsPartlyDoneIsNotTakenForOneThatCameMoreOften() {
+        List<Delivery> batch = numbers(1, 600).stream()
+                .sorted(Comparator.comparing(each -> each.position().partition()))
+                .toList();
+        int partly = 0;
+        for (int steps = 100; steps < 8_000; steps += 200) {
+            Interrupted killed = new Interrupted();
+            killed.dieAfter(steps);
+            try {
+                loop(new Doubling(), killed).deliver(batch, Deadline.NONE);
+            } catch (Interrupted.Death death) {
+                killed.live();
+                Report again = loop(new Doubling(), killed).deliver(batch, Deadline.NONE);
+                partly += again.skipped() > 0 && again.done() > 0 ? 1 : 0;
+            }
+            assertThat(killed.notedAlone).as("killed after " + steps + " steps").isEmpty();
+        }
+        assertThat(partly).as("batches that were partly done").isGreaterThan(5);
     }
 
     @Test
