@@ -80,7 +80,7 @@ enum Shape {
 
     static final double HOURS = 730;
     private static final int PARTITIONS = 32;
-    /** MB/s in: a small broker's credits end there, with two copies. From experience of others, not measured here. */
+    /** MB/s in: of two small brokers with two copies. A guess: nobody has measured it. */
     private static final double SMALL_BROKERS = 4;
     /** MB/s in, and twice that out: a quota of MSK Serverless. */
     private static final double SERVERLESS = 200;
