@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waybill.localstack.PipelineTopics;
+import dev.waybill.stream.PipelineTopics;
 import dev.waybill.localstack.lambda.Environment;
 import dev.waybill.localstack.lambda.FunctionPackage;
 import dev.waybill.localstack.lambda.FunctionSettings;

@@ -1,4 +1,4 @@
-package dev.waybill.localstack;
+package dev.waybill.stream;
 
 import dev.waybill.pipeline.AgentWiring;
 import dev.waybill.pipeline.Channel;
@@ -6,6 +6,7 @@ import dev.waybill.pipeline.Pipeline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -50,7 +51,7 @@ public final class PipelineTopics {
     }
 
     private static NewTopic topic(String name, int partitions, Duration retention, long maxMessageBytes) {
-        return new NewTopic(name, partitions, (short) 1)
+        return new NewTopic(name, Optional.of(partitions), Optional.empty())
                 .configs(Map.of(
                         "retention.ms", Long.toString(retention.toMillis()),
                         "max.message.bytes", Long.toString(maxMessageBytes)));
