@@ -43,6 +43,7 @@ class ArchitectureTest {
             console-function               | SHARED io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.eclipse.microprofile.. org.jboss.. com.fasterxml.jackson.core.. dev.waybill.stream dev.waybill.archive software.amazon.awssdk.core.exception org.apache.kafka.. org.jose4j..
             compaction-function            | dev.waybill.uploads org.eclipse.microprofile.config.. dev.waybill.store dev.waybill.pipeline dev.waybill.parquet io.quarkus.. io.smallrye.config.. jakarta.. org.jboss.logging com.amazonaws.services.lambda.. software.amazon.awssdk..
             archive-function               | dev.waybill.archive dev.waybill.trace dev.waybill.trace.redis io.quarkus.. io.vertx.core io.vertx.redis.. org.eclipse.microprofile.config.. io.smallrye.config.. jakarta.. org.jboss.logging com.amazonaws.services.lambda..
+            topics-function                | com.amazonaws.services.lambda.. com.fasterxml.jackson.core.. com.fasterxml.jackson.databind.. io.smallrye.common.annotation.. jakarta.inject.. org.apache.kafka.. org.jboss.logging..
             agent-functions/agent-runtime  | ENVELOPE com.fasterxml.jackson..
             agent-functions/agent-testing  | ENVELOPE dev.waybill.agent..
             agent-functions/agent-host     | SHARED dev.waybill.spans dev.waybill.agent.. io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.apache.kafka.. org.eclipse.microprofile.. org.graalvm.. org.jboss..
