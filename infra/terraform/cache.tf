@@ -17,7 +17,7 @@ locals {
 
   # Reading, writing and scripts, on any key. Not what empties, lists, stops or reconfigures; what is dangerous but needed stands behind:
   # clients ask where slots are, and trace-archive asks how large a node is.
-  redis_rights = "on ~* -@all +@connection +@read +@write +eval +evalsha -@dangerous +cluster|slots +cluster|nodes +info +time"
+  redis_rights = "on ~* -@all +@connection +@read +@write -@scripting -@dangerous +eval +evalsha +cluster|slots +cluster|nodes +info +time"
 }
 
 data "aws_secretsmanager_random_password" "redis" {

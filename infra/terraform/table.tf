@@ -12,7 +12,7 @@ locals {
     "station-url"      = var.station_url != null
   }
 
-  functions = { for name, function in local.table.functions : name => function if local.with[try(function.only_with, "")] }
+  functions = { for name, function in local.table.functions : name => function if lookup(local.with, try(function.only_with, ""), false) }
   agents    = { for name, function in local.functions : name => function.agent if can(function.agent) }
 
   # The front end's variables and rights hold for its container, too.
