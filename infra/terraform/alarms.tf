@@ -9,15 +9,15 @@ locals {
   function_alarms = merge([
     for name, function in local.functions : {
       "${name}-errors" = merge(local.minutes, {
-        says      = "${name} fails: its log says why. An agent's data wait, and come again"
+        says      = "${name} fails: its log says why. An agent's data wait, and come again. docs/operations.md#errors"
         namespace = "AWS/Lambda", metric = "Errors", dimensions = { FunctionName = "${var.prefix}-${name}" }, statistic = "Sum", over = 0
       })
       "${name}-throttles" = merge(local.minutes, {
-        says      = "${name} has no more concurrency: its own, or the account's"
+        says      = "${name} has no more concurrency: its own, or the account's. docs/operations.md#throttles"
         namespace = "AWS/Lambda", metric = "Throttles", dimensions = { FunctionName = "${var.prefix}-${name}" }, statistic = "Sum", over = 0
       })
       "${name}-duration" = merge(local.once, {
-        says      = "${name} takes more than four fifths of its ${function.timeout} s"
+        says      = "${name} takes more than four fifths of its ${function.timeout} s. docs/operations.md#duration"
         namespace = "AWS/Lambda", metric = "Duration", dimensions = { FunctionName = "${var.prefix}-${name}" }, statistic = "Maximum", over = function.timeout * 800
       })
     }
@@ -27,11 +27,11 @@ locals {
     for name, agent in local.agents : {
       # Milliseconds, as EmbeddedMetricLine writes times.
       "${name}-lag" = merge(local.minutes, {
-        says      = "what ${agent.id} gets is older than ${var.lag_seconds} s"
+        says      = "what ${agent.id} gets is older than ${var.lag_seconds} s. docs/operations.md#lag"
         namespace = "Waybill", metric = "OldestLag", dimensions = { agent = agent.id }, statistic = "Maximum", over = var.lag_seconds * 1000
       })
       "${name}-dead" = merge(local.once, {
-        says      = "${agent.id} could not process data: the console shows them with their reasons, and sends them again"
+        says      = "${agent.id} could not process data: the console shows them with their reasons, and sends them again. docs/operations.md#dead-letters"
         namespace = "Waybill", metric = "Dead", dimensions = { agent = agent.id }, statistic = "Sum", over = 0
       })
     }
@@ -40,37 +40,37 @@ locals {
   # A function that nobody invokes says nothing. The broker still sees that a group doesn't come on: its mapping is disabled or broken.
   mapping_alarms = {
     for group, mapping in local.mappings : "${group}-unread" => merge(local.minutes, {
-      says      = "nobody reads ${mapping.topic} for ${group}: is its mapping disabled?"
+      says      = "nobody reads ${mapping.topic} for ${group}: is its mapping disabled? docs/operations.md#waiting"
       namespace = "AWS/Kafka", metric = "EstimatedMaxTimeLag", dimensions = { "Cluster Name" = local.cluster_name, "Consumer Group" = group, "Topic" = mapping.topic }, statistic = "Maximum", over = var.lag_seconds
     })
   }
 
   api_alarms = {
     for name, api in local.apis : "${name}-5xx" => merge(local.minutes, {
-      says      = "${name} answers with errors of its own"
+      says      = "${name} answers with errors of its own. docs/operations.md#front-end-5xx"
       namespace = "AWS/ApiGateway", metric = "5xx", dimensions = { ApiId = aws_apigatewayv2_api.api[name].id }, statistic = "Sum", over = 0
     })
   }
 
   container_alarms = var.front_end != "container" ? {} : {
     front-end-5xx = merge(local.minutes, {
-      says      = "the front end answers with errors of its own"
+      says      = "the front end answers with errors of its own. docs/operations.md#front-end-5xx"
       namespace = "AWS/ApplicationELB", metric = "HTTPCode_Target_5XX_Count", dimensions = { LoadBalancer = aws_lb.front_end[0].arn_suffix }, statistic = "Sum", over = 0
     })
     front-end-unreached = merge(local.minutes, {
-      says      = "the load balancer answers itself: it reaches no container"
+      says      = "the load balancer answers itself: it reaches no container. docs/operations.md#front-end-5xx"
       namespace = "AWS/ApplicationELB", metric = "HTTPCode_ELB_5XX_Count", dimensions = { LoadBalancer = aws_lb.front_end[0].arn_suffix }, statistic = "Sum", over = 0
     })
     front-end-unhealthy = merge(local.minutes, {
-      says      = "containers of the front end don't reach the stream"
+      says      = "containers of the front end don't reach the stream. docs/operations.md#front-end-5xx"
       namespace = "AWS/ApplicationELB", metric = "UnHealthyHostCount", dimensions = { LoadBalancer = aws_lb.front_end[0].arn_suffix, TargetGroup = aws_lb_target_group.front_end[0].arn_suffix }, statistic = "Maximum", over = 0
     })
     front-end-duration = merge(local.minutes, {
-      says      = "the front end takes long to answer"
+      says      = "the front end takes long to answer. docs/operations.md#duration"
       namespace = "AWS/ApplicationELB", metric = "TargetResponseTime", dimensions = { LoadBalancer = aws_lb.front_end[0].arn_suffix }, statistic = "Average", over = 5
     })
     front-end-busy = merge(local.minutes, {
-      says      = "containers are busier than they are kept: there are as many as may be"
+      says      = "containers are busier than they are kept: there are as many as may be. docs/operations.md#front-end-5xx"
       namespace = "AWS/ECS", metric = "CPUUtilization", dimensions = { ClusterName = aws_ecs_cluster.front_end[0].name, ServiceName = aws_ecs_service.front_end[0].name }, statistic = "Average", over = min(95, var.container_busy + 30)
     })
   }
@@ -78,14 +78,14 @@ locals {
   broker_alarms = merge(
     !local.makes_provisioned ? {} : {
       stream-offline = merge(local.minutes, {
-        says      = "partitions of the stream are offline"
+        says      = "partitions of the stream are offline. docs/operations.md#brokers"
         namespace = "AWS/Kafka", metric = "OfflinePartitionsCount", dimensions = { "Cluster Name" = var.prefix }, statistic = "Maximum", over = 0
       })
     },
     # Express brokers have no disk that could fill.
     local.stream != "development" ? {} : {
       for broker in [1, 2] : "stream-disk-${broker}" => merge(local.minutes, {
-        says      = "the disk of broker ${broker} is more than four fifths full: raise stream_disk, or keep less"
+        says      = "the disk of broker ${broker} is more than four fifths full: raise stream_disk, or keep less. docs/operations.md#brokers-disk"
         namespace = "AWS/Kafka", metric = "KafkaDataLogsDiskUsed", dimensions = { "Cluster Name" = var.prefix, "Broker ID" = tostring(broker) }, statistic = "Maximum", over = 80
       })
     },
@@ -93,15 +93,15 @@ locals {
 
   cache_alarms = !local.makes_redis ? {} : {
     cache-evictions = merge(local.once, {
-      says      = "Redis evicts: traces are lost, work may be done twice. Raise redis_gib"
+      says      = "Redis evicts: traces are lost, work may be done twice. Raise redis_gib. docs/operations.md#cache"
       namespace = "AWS/ElastiCache", metric = "Evictions", dimensions = { clusterId = var.prefix }, statistic = "Sum", over = 0
     })
     cache-throttles = merge(local.minutes, {
-      says      = "Redis throttles: agents wait. Raise redis_ecpu"
+      says      = "Redis throttles: agents wait. Raise redis_ecpu. docs/operations.md#cache"
       namespace = "AWS/ElastiCache", metric = "ThrottledCmds", dimensions = { clusterId = var.prefix }, statistic = "Sum", over = 0
     })
     cache-full = merge(local.minutes, {
-      says      = "Redis is more than four fifths full: raise redis_gib before it evicts"
+      says      = "Redis is more than four fifths full: raise redis_gib before it evicts. docs/operations.md#cache"
       namespace = "AWS/ElastiCache", metric = "BytesUsedForCache", dimensions = { clusterId = var.prefix }, statistic = "Maximum", over = var.redis_gib * 800000000
     })
   }

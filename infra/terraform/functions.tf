@@ -5,9 +5,6 @@ locals {
 
   zips = { for name, function in local.functions : name => "${local.packages}/${function.package}.zip" }
 
-  # Compaction sorts on disk.
-  disks = { s3-compaction = 10240 }
-
   # A mapping invokes its function once for each partition at most, and the schedule once more. What runs by the clock never runs twice
   # at once. The console is bounded by its API.
   concurrency = merge(
@@ -67,7 +64,7 @@ resource "aws_lambda_function" "function" {
   reserved_concurrent_executions = var.reserve_concurrency ? lookup(local.concurrency, each.key, -1) : -1
 
   ephemeral_storage {
-    size = lookup(local.disks, each.key, 512)
+    size = try(each.value.scratch, 512)
   }
 
   environment {

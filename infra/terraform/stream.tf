@@ -19,9 +19,10 @@ locals {
   # keeps three copies and wants two, which can't be said otherwise.
   broker_settings = {
     development = {
-      "auto.create.topics.enable"  = "false"
-      "default.replication.factor" = "2"
-      "min.insync.replicas"        = "1"
+      "auto.create.topics.enable"      = "false"
+      "default.replication.factor"     = "2"
+      "min.insync.replicas"            = "1"
+      "unclean.leader.election.enable" = "false"
     }
     express = {
       "auto.create.topics.enable" = "false"

@@ -154,11 +154,11 @@ variable "stream" {
 variable "stream_version" {
   description = "Kafka's version, for development and express."
   type        = string
-  default     = "3.9.x"
+  default     = "3.8.x"
 
   validation {
     condition     = can(regex("^\\d+\\.\\d+\\.(\\d+|x)$", var.stream_version))
-    error_message = "stream_version is a version that MSK has, such as 3.9.x."
+    error_message = "stream_version is a version that MSK has, such as 3.8.x."
   }
 }
 
@@ -612,7 +612,7 @@ variable "alarm_emails" {
 variable "lag_seconds" {
   description = "How long a datum may wait before somebody is told."
   type        = number
-  default     = 900
+  default     = 300
 
   validation {
     condition     = var.lag_seconds >= 60

@@ -36,7 +36,7 @@ run "development_with_provisioned_pollers_only" {
   }
 
   assert {
-    condition     = toset(split("\n", aws_msk_configuration.made[0].server_properties)) == toset(["auto.create.topics.enable=false", "default.replication.factor=2", "min.insync.replicas=1"])
+    condition     = toset(split("\n", aws_msk_configuration.made[0].server_properties)) == toset(["auto.create.topics.enable=false", "default.replication.factor=2", "min.insync.replicas=1", "unclean.leader.election.enable=false"])
     error_message = "brokers are set otherwise: ${aws_msk_configuration.made[0].server_properties}"
   }
 

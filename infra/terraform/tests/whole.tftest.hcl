@@ -35,7 +35,7 @@ run "serverless" {
       && function.timeout == local.table.functions[name].timeout
       && function.memory_size == local.table.functions[name].memory
       && endswith(function.filename, "/target/native/${local.table.functions[name].package}.zip")
-      && function.ephemeral_storage[0].size == (name == "s3-compaction" ? 10240 : 512)
+      && function.ephemeral_storage[0].size == (name == "s3-compaction" ? 4096 : 512)
       && function.tracing_config[0].mode == "PassThrough"
     ])
     error_message = "a function is not as pipeline.json has it"
@@ -313,7 +313,7 @@ run "serverless" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.alarm["moving-average-v1-lag"].threshold == 900000 && aws_cloudwatch_metric_alarm.alarm["moving-average-v1-lag"].dimensions == tomap({ agent = "moving-average@1" }) && aws_cloudwatch_metric_alarm.alarm["moving-average-v1-lag"].namespace == "Waybill" && aws_cloudwatch_metric_alarm.alarm["moving-average-v1-lag"].metric_name == "OldestLag" && aws_cloudwatch_metric_alarm.alarm["moving-average-v1-duration"].threshold == 48000
+    condition     = aws_cloudwatch_metric_alarm.alarm["moving-average-v1-lag"].threshold == 300000 && aws_cloudwatch_metric_alarm.alarm["moving-average-v1-lag"].dimensions == tomap({ agent = "moving-average@1" }) && aws_cloudwatch_metric_alarm.alarm["moving-average-v1-lag"].namespace == "Waybill" && aws_cloudwatch_metric_alarm.alarm["moving-average-v1-lag"].metric_name == "OldestLag" && aws_cloudwatch_metric_alarm.alarm["moving-average-v1-duration"].threshold == 48000
     error_message = "lag and duration are in milliseconds, as the metrics are"
   }
 
