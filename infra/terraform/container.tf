@@ -229,6 +229,9 @@ resource "aws_lb" "front_end" {
 
   # Below the front end's own 60 s, so that it is never the front end that closes a connection under a request.
   idle_timeout = 50
+
+  # It can't be made where there is no way in.
+  depends_on = [aws_route.public]
 }
 
 resource "aws_lb_target_group" "front_end" {

@@ -15,8 +15,9 @@ locals {
 }
 
 data "aws_availability_zones" "here" {
-  count = local.makes_vpc ? 1 : 0
-  state = "available"
+  count            = local.makes_vpc ? 1 : 0
+  state            = "available"
+  exclude_zone_ids = var.exclude_zone_ids
 
   # Local zones have no MSK.
   filter {

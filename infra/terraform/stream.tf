@@ -50,7 +50,7 @@ resource "aws_msk_serverless_cluster" "made" {
 
 resource "aws_msk_configuration" "made" {
   count             = local.makes_provisioned ? 1 : 0
-  name              = "${var.prefix}-${local.stream}"
+  name              = "${var.prefix}-${local.stream}-${replace(var.stream_version, ".", "-")}"
   kafka_versions    = [var.stream_version]
   server_properties = join("\n", [for name, value in local.broker_settings[local.stream] : "${name}=${value}"])
 

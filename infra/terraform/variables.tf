@@ -51,6 +51,12 @@ variable "zones" {
   }
 }
 
+variable "exclude_zone_ids" {
+  description = "Availability zones that are not used, by their ids: those that MSK or ElastiCache refuse."
+  type        = list(string)
+  default     = ["use1-az3"]
+}
+
 variable "vpc_cidr" {
   description = "Addresses of the VPC. It must not overlap with networks that it will be peered with."
   type        = string
