@@ -392,7 +392,7 @@ def cache(template):
 @rule
 def secrets(template):
     for name, each in template.of("AWS::SecretsManager::Secret").items():
-        if "GenerateSecretString" not in each and each.get("SecretString") != "producers: []":
+        if each.get("SecretString", "producers: []") != "producers: []":
             yield f"{name} has a secret that stands in the template"
 
 
