@@ -5,7 +5,7 @@ usage: infra/checks/seed_terraform.py TF [WORD]...
 
 TF is a program that is called as `TF FOLDER init` and `TF FOLDER test -filter=FILE`, with FOLDER as Terraform's working directory; a script of
 three lines around terraform will do. With WORDs only faults whose names have one of them. Ends with 1 when a fault is missed, when
-the text that it changes isn't there, or when the tests fail without any fault. PARALLEL=N runs N at a time (default 2).
+the text that it changes isn't there, or when the tests fail without any fault. PARALLEL=N runs N at a time (default 2); EVERY=N takes each N-th only.
 """
 
 import json
@@ -233,6 +233,7 @@ def main() -> int:
         return 2
     tf, words = sys.argv[1], sys.argv[2:]
     faults = [fault for fault in FAULTS if not words or any(word in fault.name for word in words)]
+    faults = faults[:: int(os.environ.get("EVERY", "1"))]
     parallel = int(os.environ.get("PARALLEL", "2"))
     with tempfile.TemporaryDirectory(prefix="seed-terraform-") as temporary:
         first = pathlib.Path(temporary, "0")
