@@ -37,7 +37,7 @@ class ArchitectureTest {
             shared-uploads                 | ENVELOPE software.amazon.awssdk..
             shared-stream                  | ENVELOPE dev.waybill.pipeline dev.waybill.trace org.apache.kafka..
             shared-archive                 | com.fasterxml.jackson.core.. software.amazon.awssdk..
-            shared-msk                     | com.fasterxml.jackson.core.. org.apache.kafka.. javax.crypto.. javax.security.auth..
+            shared-aws                     | dev.waybill.msk com.fasterxml.jackson.core.. org.apache.kafka.. javax.crypto.. javax.security.auth..
             local-stack                    | dev.waybill.pipeline com.fasterxml.jackson.core.. picocli.. org.apache.kafka.. kafka.. scala.. org.gaul.. org.jclouds.. com.google.. redis.embedded.. com.sun.net.httpserver.. javax.crypto..
             ingest-function                | SHARED dev.waybill.metrics dev.waybill.spans dev.waybill.uploads io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.eclipse.microprofile.. org.jboss.. org.apache.kafka.. org.yaml.. org.jose4j.. software.amazon.awssdk.. com.fasterxml.jackson.core.. com.fasterxml.jackson.databind.. com.networknt.schema.. io.airlift.compress.. io.micrometer.. javax.crypto..
             console-function               | SHARED io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.eclipse.microprofile.. org.jboss.. com.fasterxml.jackson.core.. dev.waybill.stream dev.waybill.archive software.amazon.awssdk.core.exception org.apache.kafka.. org.jose4j..

@@ -1,11 +1,9 @@
-package dev.waybill.msk;
+package dev.waybill.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,8 +11,8 @@ import org.junit.jupiter.api.Test;
 /** The signatures were made by botocore 1's SigV4QueryAuth for the same request, time and credentials. */
 class SignedUrlTest {
 
-    static final Instant NOW = Instant.parse("2026-11-26T16:00:00Z");
-    static final Credentials KEY =
+    private static final Instant NOW = Instant.parse("2026-11-26T16:00:00Z");
+    private static final Credentials KEY =
             new Credentials("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", Optional.empty());
     private static final SignedUrl URL =
             new SignedUrl("kafka.eu-central-1.amazonaws.com", "eu-central-1", "kafka-cluster");
@@ -37,16 +35,5 @@ class SignedUrlTest {
         assertThat(URL.of(CONNECT, role, NOW, Duration.ofMinutes(15)))
                 .contains("&X-Amz-Security-Token=token%2Fwith%2Bsigns%3D%3D&")
                 .endsWith("&X-Amz-Signature=a99a035bcb68f9d452720dae71aaa829af73f78fc27710dcc8b4b3b19581e922");
-    }
-
-    @Test
-    void aTokenIsThatUrlForAQuarterOfAnHourAndSaysNothingInALog() {
-        MskToken token = MskToken.of(KEY, "eu-central-1", NOW);
-
-        assertThat(new String(Base64.getUrlDecoder().decode(token.value()), StandardCharsets.UTF_8))
-                .isEqualTo(URL.of(CONNECT, KEY, NOW, Duration.ofMinutes(15)) + "&User-Agent=waybill");
-        assertThat(token.value()).doesNotContain("=");
-        assertThat(Instant.ofEpochMilli(token.lifetimeMs())).isEqualTo(NOW.plusSeconds(900));
-        assertThat(token + " " + KEY).doesNotContain("Signature").doesNotContain(KEY.secretAccessKey());
     }
 }

@@ -1,4 +1,4 @@
-package dev.waybill.msk;
+package dev.waybill.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,5 +1,7 @@
 package dev.waybill.msk;
 
+import dev.waybill.aws.Credentials;
+import dev.waybill.aws.SignedUrl;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -45,9 +45,9 @@ public final class TokenCheck implements AuthenticateCallbackHandler {
         String url = new String(Base64.getUrlDecoder().decode(asked.tokenValue()), StandardCharsets.UTF_8);
         Matcher time = TIME.matcher(url);
         Instant made = time.find() ? Instant.from(FORM.parse(time.group(1))) : Instant.EPOCH;
-        MskToken expected = MskToken.of(SignedUrlTest.KEY, "eu-central-1", made);
+        MskToken expected = MskToken.of(MskTokenTest.KEY, "eu-central-1", made);
         if (expected.value().equals(asked.tokenValue())) {
-            asked.token(MskToken.of(SignedUrlTest.KEY, "eu-central-1", Instant.now()));
+            asked.token(MskToken.of(MskTokenTest.KEY, "eu-central-1", Instant.now()));
         } else {
             asked.error("access_denied", null, null);
         }

@@ -1,4 +1,4 @@
-package dev.waybill.msk;
+package dev.waybill.aws;
 
 import java.util.Optional;
 

@@ -1,11 +1,12 @@
 package dev.waybill.msk;
 
+import dev.waybill.aws.CredentialSource;
+import dev.waybill.aws.Region;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.UnsupportedCallbackException;
 import javax.security.auth.login.AppConfigurationEntry;
@@ -55,20 +56,12 @@ public class MskLogin implements AuthenticateCallbackHandler {
         for (Callback each : callbacks) {
             switch (each) {
                 case OAuthBearerTokenCallback token ->
-                    token.token(MskToken.of(new CredentialSource(variable).get(), region(), Instant.now()));
+                    token.token(
+                            MskToken.of(new CredentialSource(variable).get(), Region.here(variable), Instant.now()));
                 case SaslExtensionsCallback extensions -> extensions.extensions(SaslExtensions.empty());
                 default -> throw new UnsupportedCallbackException(each);
             }
         }
-    }
-
-    private String region() throws IOException {
-        return Stream.of("AWS_REGION", "AWS_DEFAULT_REGION")
-                .map(variable)
-                .filter(region -> region != null && !region.isEmpty())
-                .findFirst()
-                .orElseThrow(() ->
-                        new IOException("AWS_REGION doesn't say which region the cluster is in, such as eu-central-1"));
     }
 
     @Override

@@ -34,7 +34,7 @@ class MskLoginTest {
     /** A client's environment, as Lambda makes it. */
     public static final class Lambda extends MskLogin {
         public Lambda() {
-            super(environment(SignedUrlTest.KEY.secretAccessKey())::get);
+            super(environment(MskTokenTest.KEY.secretAccessKey())::get);
         }
     }
 
@@ -50,7 +50,7 @@ class MskLoginTest {
                 "AWS_REGION",
                 "eu-central-1",
                 "AWS_ACCESS_KEY_ID",
-                SignedUrlTest.KEY.accessKeyId(),
+                MskTokenTest.KEY.accessKeyId(),
                 "AWS_SECRET_ACCESS_KEY",
                 secret);
     }

@@ -1,4 +1,4 @@
-package dev.waybill.msk;
+package dev.waybill.aws;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where credentials come from, in this order: the environment, where Lambda puts those of a function's role; the container's address,
- * where ECS and EKS (Pod Identity) have those of a task's or pod's role. Asked for each token, for they change
+ * where ECS and EKS (Pod Identity) have those of a task's or pod's role. Asked for each signature, for they change
  * (docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html).
  */
-final class CredentialSource {
+public final class CredentialSource {
 
     private static final String HTTP = "http://";
     private static final String OF_ECS = HTTP + "169.254.170.2";
@@ -37,12 +37,12 @@ final class CredentialSource {
     private final UnaryOperator<@Nullable String> variable;
 
     /** @param variable an environment variable by its name; null where there is none */
-    CredentialSource(UnaryOperator<@Nullable String> variable) {
+    public CredentialSource(UnaryOperator<@Nullable String> variable) {
         this.variable = variable;
     }
 
     /** @throws IOException when there are none, with what is missing */
-    Credentials get() throws IOException {
+    public Credentials get() throws IOException {
         Optional<String> id = read("AWS_ACCESS_KEY_ID");
         Optional<String> secret = read("AWS_SECRET_ACCESS_KEY");
         if (id.isPresent() && secret.isPresent()) {
