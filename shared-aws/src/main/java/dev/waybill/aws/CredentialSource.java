@@ -1,8 +1,5 @@
 package dev.waybill.aws;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -12,7 +9,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +28,6 @@ public final class CredentialSource {
             Set.of("127.0.0.1", "localhost", "[::1]", "169.254.170.2", "169.254.170.23", "[fd00:ec2::23]");
     private static final int TIMEOUT_MILLIS = (int) Duration.ofSeconds(5).toMillis();
     private static final int MOST_BYTES = 64 * 1024;
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final UnaryOperator<@Nullable String> variable;
 
@@ -106,16 +101,7 @@ public final class CredentialSource {
     }
 
     private static Credentials parse(byte[] body, URI address) throws IOException {
-        Map<String, String> fields = new HashMap<>();
-        try (JsonParser json = JSON.createParser(body)) {
-            json.nextToken();
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                json.nextToken();
-                fields.put(name, json.getValueAsString(""));
-                json.skipChildren();
-            }
-        }
+        Map<String, String> fields = TextFields.of(body).orElse(Map.of());
         String id = fields.get("AccessKeyId");
         String secret = fields.get("SecretAccessKey");
         if (id == null || secret == null) {
