@@ -15,7 +15,9 @@ import java.util.Optional;
  * QUARKUS_REDIS_HOSTS=rediss://waybill:${secretsmanager::waybill/redis#password}@host:6379
  * </pre>
  *
- * Asked when the setting is read, so not by a build. It is not @StaticInitSafe, and that must stay: what is read while a native
+ * What stands in a URL has to be letters and digits: a password that makes it no URL would be quoted by SmallRye's message.
+ *
+ * <p>Asked when the setting is read, so not by a build. It is not @StaticInitSafe, and that must stay: what is read while a native
  * image is built would become a part of it.
  */
 public final class SecretSetting implements SecretKeysHandler {
