@@ -39,7 +39,7 @@ final class References {
         try {
             return secretsManager.read(id);
         } catch (IOException failed) {
-            throw new Fault(failed.getMessage());
+            throw new Fault(String.valueOf(failed.getMessage()));
         }
     }
 
