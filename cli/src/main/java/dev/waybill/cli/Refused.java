@@ -1,9 +1,10 @@
 package dev.waybill.cli;
 
 /** What the person asked for can't be done; the message says why and what to do. */
-final class Refused extends RuntimeException {
+public final class Refused extends RuntimeException {
 
-    Refused(String message) {
+    /** @param message is shown as it is */
+    public Refused(String message) {
         super(message);
     }
 }
