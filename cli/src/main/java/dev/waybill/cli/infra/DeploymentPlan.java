@@ -166,6 +166,15 @@ record DeploymentPlan(List<PlannedFunction> functions, List<NewTopic> topics) {
         return policy;
     }
 
+    /** The variables of an agent such as {@code moving-average@1}. */
+    Map<String, String> environmentOf(String id) {
+        return functions.stream()
+                .filter(each -> each.agent().filter(agent -> agent.id().equals(id)).isPresent())
+                .findFirst()
+                .orElseThrow()
+                .environment();
+    }
+
     /** The number of a topic's partitions. */
     int partitions(String topic) {
         return topics.stream()

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 /** Writes the files that deploy the pipeline. */
 @Command(
         name = "infra",
-        description = "Writes SAM's template and Terraform's input from infra/pipeline.yaml and infra/functions.yaml.",
+        description = "Writes SAM's template, Terraform's input and Kubernetes' objects from infra/pipeline.yaml and infra/functions.yaml.",
         mixinStandardHelpOptions = true)
 public final class Infra implements Callable<Integer> {
 
@@ -72,8 +72,10 @@ public final class Infra implements Callable<Integer> {
                 DeploymentPlan.of(pipeline, FunctionTable.parse(Files.readString(infra.resolve("functions.yaml"))));
         LifecycleRules rules = new LifecycleRules(pipeline, keep(infra));
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("sam/template.yaml", new SamTemplate(plan, rules, name -> part(infra, name)).toString());
+        files.put("sam/template.yaml", new SamTemplate(plan, rules, name -> part(infra, "sam/parts/" + name)).toString());
         files.put("terraform/pipeline.json", TerraformInput.of(plan));
+        KubernetesFiles.of(pipeline, part(infra, "kubernetes/parts/agent"), agent -> plan.environmentOf(agent.id()))
+                .forEach((name, text) -> files.put("kubernetes/agents/" + name, text));
         return files;
     }
 
@@ -106,11 +108,11 @@ public final class Infra implements Callable<Integer> {
     }
 
     private static Part part(Path infra, String name) {
-        Path file = infra.resolve("sam/parts").resolve(name + ".yaml");
+        String file = name + ".yaml";
         try {
-            return new Part("infra/sam/parts/" + name + ".yaml", Files.readString(file));
+            return new Part("infra/" + file, Files.readString(infra.resolve(file)));
         } catch (IOException missing) {
-            throw new Refused("infra/sam/parts/" + name + ".yaml can't be read: " + missing.getMessage());
+            throw new Refused("infra/" + file + " can't be read: " + missing.getMessage());
         }
     }
 

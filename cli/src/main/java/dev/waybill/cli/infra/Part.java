@@ -1,5 +1,6 @@
 package dev.waybill.cli.infra;
 
+import dev.waybill.cli.Refused;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,13 +14,13 @@ import java.util.stream.Collectors;
  */
 record Part(String name, String text) {
 
-    private static final Pattern WORD = Pattern.compile("@([a-z][a-z-]*)@");
+    private static final Pattern WORD = Pattern.compile("@([a-z][a-z_-]*)@");
 
     /**
      * The text with the words' values. A line that is a word and nothing else becomes all of its value's lines, each as far
      * in; a line whose word has an empty value is left out.
      *
-     * @throws IllegalArgumentException when it has a word that has no value
+     * @throws Refused when it has a word that has no value
      */
     String with(Map<String, String> values) {
         return text.lines()
@@ -36,7 +37,7 @@ record Part(String name, String text) {
         while (word.find()) {
             String value = values.get(word.group(1));
             if (value == null) {
-                throw new IllegalArgumentException("%s: there is no word %s, but %s"
+                throw new Refused("%s: nothing stands for %s; there are %s"
                         .formatted(
                                 name,
                                 word.group(),

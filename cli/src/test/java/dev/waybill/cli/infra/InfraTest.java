@@ -23,11 +23,12 @@ class InfraTest {
     @BeforeEach
     void copy() throws IOException {
         Files.createDirectories(infra.resolve("sam/parts"));
+        Files.createDirectories(infra.resolve("kubernetes/parts"));
         Files.createDirectories(infra.resolve("schemas"));
         for (String each : new String[] {"pipeline.yaml", "functions.yaml"}) {
             Files.copy(COMMITTED.resolve(each), infra.resolve(each));
         }
-        for (String folder : new String[] {"sam/parts", "schemas"}) {
+        for (String folder : new String[] {"sam/parts", "kubernetes/parts", "schemas"}) {
             try (var files = Files.list(COMMITTED.resolve(folder))) {
                 for (Path each : files.toList()) {
                     Files.copy(each, infra.resolve(folder).resolve(each.getFileName()));
