@@ -169,7 +169,8 @@ record DeploymentPlan(List<PlannedFunction> functions, List<NewTopic> topics) {
     /** The variables of an agent such as {@code moving-average@1}. */
     Map<String, String> environmentOf(String id) {
         return functions.stream()
-                .filter(each -> each.agent().filter(agent -> agent.id().equals(id)).isPresent())
+                .filter(each ->
+                        each.agent().filter(agent -> agent.id().equals(id)).isPresent())
                 .findFirst()
                 .orElseThrow()
                 .environment();

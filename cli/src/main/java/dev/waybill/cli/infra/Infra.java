@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 /** Writes the files that deploy the pipeline. */
 @Command(
         name = "infra",
-        description = "Writes SAM's template, Terraform's input and Kubernetes' objects from infra/pipeline.yaml and infra/functions.yaml.",
+        description =
+                "Writes SAM's template, Terraform's input and Kubernetes' objects from infra/pipeline.yaml and infra/functions.yaml.",
         mixinStandardHelpOptions = true)
 public final class Infra implements Callable<Integer> {
 
@@ -72,7 +73,8 @@ public final class Infra implements Callable<Integer> {
                 DeploymentPlan.of(pipeline, FunctionTable.parse(Files.readString(infra.resolve("functions.yaml"))));
         LifecycleRules rules = new LifecycleRules(pipeline, keep(infra));
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("sam/template.yaml", new SamTemplate(plan, rules, name -> part(infra, "sam/parts/" + name)).toString());
+        files.put(
+                "sam/template.yaml", new SamTemplate(plan, rules, name -> part(infra, "sam/parts/" + name)).toString());
         files.put("terraform/pipeline.json", TerraformInput.of(plan));
         KubernetesFiles.of(pipeline, part(infra, "kubernetes/parts/agent"), agent -> plan.environmentOf(agent.id()))
                 .forEach((name, text) -> files.put("kubernetes/agents/" + name, text));
