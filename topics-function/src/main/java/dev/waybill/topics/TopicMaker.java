@@ -6,12 +6,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 
 /** Makes topics be as they should be: those that are missing, partitions that are missing, settings that differ. */
 final class TopicMaker {
@@ -42,37 +43,36 @@ final class TopicMaker {
      * @throws IllegalStateException when the cluster is away or refuses, with what it says
      */
     TopicChanges make(Collection<WantedTopic> wanted) {
-        Map<String, WantedTopic> byName = wanted.stream()
-                .collect(Collectors.toMap(WantedTopic::name, Function.identity(), (one, other) -> other));
         Set<String> there = await("list topics", admin.listTopics().names());
-        List<String> missing = byName.keySet().stream()
-                .filter(name -> !there.contains(name))
-                .sorted()
-                .toList();
-        List<String> present =
-                byName.keySet().stream().filter(there::contains).sorted().toList();
-        create(missing.stream().map(byName::get).toList());
-        Map<String, TopicDescription> described =
-                await("describe topics", admin.describeTopics(present).allTopicNames());
-        List<String> grown = present.stream()
-                .filter(name -> partitions(described, name) < byName.get(name).partitions())
+        List<WantedTopic> missing =
+                wanted.stream().filter(topic -> !there.contains(topic.name())).toList();
+        List<WantedTopic> present =
+                wanted.stream().filter(topic -> there.contains(topic.name())).toList();
+        create(missing);
+        Map<String, Integer> partitions = partitions(present);
+        List<WantedTopic> grown = present.stream()
+                .filter(topic -> partitions.getOrDefault(topic.name(), 0) < topic.partitions())
                 .toList();
         await(
                 "add partitions",
                 admin.createPartitions(grown.stream()
                                 .collect(Collectors.toMap(
-                                        name -> name,
-                                        name -> NewPartitions.increaseTo(
-                                                byName.get(name).partitions()))))
+                                        WantedTopic::name, topic -> NewPartitions.increaseTo(topic.partitions()))))
                         .all());
-        List<String> larger = present.stream()
-                .filter(name -> partitions(described, name) > byName.get(name).partitions())
+        List<WantedTopic> larger = present.stream()
+                .filter(topic -> partitions.getOrDefault(topic.name(), 0) > topic.partitions())
                 .toList();
-        return new TopicChanges(missing, grown, change(present, byName), larger);
+        return new TopicChanges(names(missing), names(grown), names(change(present)), names(larger));
     }
 
-    private static int partitions(Map<String, TopicDescription> described, String name) {
-        return described.get(name).partitions().size();
+    private static List<String> names(List<WantedTopic> topics) {
+        return topics.stream().map(WantedTopic::name).toList();
+    }
+
+    private Map<String, Integer> partitions(List<WantedTopic> topics) {
+        return await("describe topics", admin.describeTopics(names(topics)).allTopicNames()).values().stream()
+                .collect(Collectors.toMap(
+                        TopicDescription::name, each -> each.partitions().size()));
     }
 
     private void create(List<WantedTopic> topics) {
@@ -93,42 +93,42 @@ final class TopicMaker {
         }
     }
 
-    private List<String> change(List<String> present, Map<String, WantedTopic> wanted) {
+    private List<WantedTopic> change(List<WantedTopic> present) {
         Map<ConfigResource, Config> settings = await(
                 "describe settings",
                 admin.describeConfigs(present.stream().map(TopicMaker::resource).toList())
                         .all());
         Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
-        List<String> changed = new ArrayList<>();
-        for (String name : present) {
-            List<AlterConfigOp> differences = wanted.get(name).settings().entrySet().stream()
-                    .filter(each -> !isSo(settings.get(resource(name)), each.getKey(), each.getValue()))
+        List<WantedTopic> changed = new ArrayList<>();
+        for (WantedTopic topic : present) {
+            List<AlterConfigOp> differences = topic.settings().entrySet().stream()
+                    .filter(each -> !isSo(settings.get(resource(topic)), each.getKey(), each.getValue()))
                     .map(each -> new AlterConfigOp(
                             new ConfigEntry(each.getKey(), each.getValue()), AlterConfigOp.OpType.SET))
                     .toList();
             if (!differences.isEmpty()) {
-                changes.put(resource(name), differences);
-                changed.add(name);
+                changes.put(resource(topic), differences);
+                changed.add(topic);
             }
         }
         await("change settings", admin.incrementalAlterConfigs(changes).all());
         return changed;
     }
 
-    private static boolean isSo(Config settings, String name, String value) {
-        ConfigEntry entry = settings.get(name);
+    private static boolean isSo(@Nullable Config settings, String name, String value) {
+        ConfigEntry entry = settings == null ? null : settings.get(name);
         return entry != null && value.equals(entry.value());
     }
 
-    private static ConfigResource resource(String topic) {
-        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    private static ConfigResource resource(WantedTopic topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
     }
 
     private <T> T await(String what, KafkaFuture<T> future) {
         try {
             return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failure) {
-            Throwable cause = failure.getCause();
+            Throwable cause = Objects.requireNonNullElse(failure.getCause(), failure);
             throw new IllegalStateException(
                     "the cluster can't " + what + ": " + cause.getClass().getSimpleName() + ", " + cause.getMessage(),
                     cause);
