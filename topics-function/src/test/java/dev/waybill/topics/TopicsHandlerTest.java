@@ -2,6 +2,7 @@ package dev.waybill.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -71,7 +72,7 @@ class TopicsHandlerTest {
         assertThat(call(event).get("created")).hasToString("[\"demand\",\"moving-average-v1.dead\"]");
         assertThat(call(event)).hasToString("{\"created\":[],\"grown\":[],\"changed\":[],\"larger\":[]}");
 
-        assertThat(described("demand").partitions()).hasSize(3);
+        await().untilAsserted(() -> assertThat(described("demand").partitions()).hasSize(3));
         assertThat(setting("demand", "retention.ms")).isEqualTo("3600000");
         assertThat(setting("demand", "max.message.bytes")).isEqualTo("700000");
         assertThat(described("moving-average-v1.dead").partitions()).hasSize(1);
@@ -88,8 +89,11 @@ class TopicsHandlerTest {
 
         assertThat(changes)
                 .hasToString("{\"created\":[],\"grown\":[\"grown\"],\"changed\":[\"grown\"],\"larger\":[\"larger\"]}");
-        assertThat(described("grown").partitions()).hasSize(5);
-        assertThat(setting("grown", "retention.ms")).isEqualTo("2000");
+        // The broker says it is done before it tells everybody.
+        await().untilAsserted(() -> {
+            assertThat(described("grown").partitions()).hasSize(5);
+            assertThat(setting("grown", "retention.ms")).isEqualTo("2000");
+        });
         assertThat(described("larger").partitions()).hasSize(4);
     }
 
@@ -104,7 +108,8 @@ class TopicsHandlerTest {
         assertThat(put.body())
                 .hasToString("{\"Status\":\"SUCCESS\",\"Reason\":\"\",\"PhysicalResourceId\":\"topics\","
                         + "\"StackId\":\"arn:stack\",\"RequestId\":\"r-1\",\"LogicalResourceId\":\"StreamTopics\"}");
-        assertThat(described("by-stack").partitions()).hasSize(2);
+        await().untilAsserted(
+                        () -> assertThat(described("by-stack").partitions()).hasSize(2));
     }
 
     @Test
