@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 stop() { echo "native-build.sh: $*" >&2; exit 1; }
 
 functions() { # the folders of all modules that make a function.zip
-  for folder in ingest-function console-function compaction-function archive-function; do echo "$folder"; done
+  for folder in ingest-function console-function compaction-function archive-function topics-function; do echo "$folder"; done
   grep -l '<artifactId>agent-parent</artifactId>' agent-functions/*/pom.xml | xargs -n 1 dirname | grep -v '/agent-parent$'
 }
 folder_of() { functions | grep -x -E "(.*/)?$1" || stop "there is no function \"$1\", but: $(functions | xargs -n 1 basename | sort | paste -s -d' ' -)"; }

@@ -1,6 +1,7 @@
 package dev.waybill.cli;
 
 import dev.waybill.cli.cost.Cost;
+import dev.waybill.cli.infra.Infra;
 import dev.waybill.stream.StreamTrouble;
 import java.io.IOException;
 import java.util.logging.Level;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Command;
             Query.class,
             Erase.class,
             NewAgent.class,
-            Cost.class
+            Cost.class,
+            Infra.class
         },
         mixinStandardHelpOptions = true)
 public final class Main {

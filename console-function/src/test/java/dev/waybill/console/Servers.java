@@ -1,11 +1,11 @@
 package dev.waybill.console;
 
-import dev.waybill.localstack.PipelineTopics;
 import dev.waybill.localstack.process.Folders;
 import dev.waybill.localstack.server.EmbeddedKafka;
 import dev.waybill.localstack.server.EmbeddedRedis;
 import dev.waybill.localstack.server.EmbeddedS3;
 import dev.waybill.pipeline.Pipeline;
+import dev.waybill.stream.PipelineTopics;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;

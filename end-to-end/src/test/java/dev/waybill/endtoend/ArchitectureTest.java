@@ -37,12 +37,13 @@ class ArchitectureTest {
             shared-uploads                 | ENVELOPE software.amazon.awssdk..
             shared-stream                  | ENVELOPE dev.waybill.pipeline dev.waybill.trace org.apache.kafka..
             shared-archive                 | com.fasterxml.jackson.core.. software.amazon.awssdk..
-            shared-msk                     | com.fasterxml.jackson.core.. org.apache.kafka.. javax.crypto.. javax.security.auth..
-            local-stack                    | dev.waybill.pipeline com.fasterxml.jackson.core.. picocli.. org.apache.kafka.. kafka.. scala.. org.gaul.. org.jclouds.. com.google.. redis.embedded.. com.sun.net.httpserver.. javax.crypto..
-            ingest-function                | SHARED dev.waybill.metrics dev.waybill.spans dev.waybill.uploads io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.eclipse.microprofile.. org.jboss.. org.apache.kafka.. org.yaml.. org.jose4j.. software.amazon.awssdk.. com.fasterxml.jackson.core.. com.fasterxml.jackson.databind.. com.networknt.schema.. io.airlift.compress.. io.micrometer.. javax.crypto..
+            shared-aws                     | dev.waybill.msk dev.waybill.secrets io.smallrye.config com.fasterxml.jackson.core.. org.apache.kafka.. javax.crypto.. javax.security.auth..
+            local-stack                    | dev.waybill.pipeline dev.waybill.stream com.fasterxml.jackson.core.. picocli.. org.apache.kafka.. kafka.. scala.. org.gaul.. org.jclouds.. com.google.. redis.embedded.. com.sun.net.httpserver.. javax.crypto..
+            ingest-function                | SHARED dev.waybill.secrets dev.waybill.metrics dev.waybill.spans dev.waybill.uploads io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.eclipse.microprofile.. org.jboss.. org.apache.kafka.. org.yaml.. org.jose4j.. software.amazon.awssdk.. com.fasterxml.jackson.core.. com.fasterxml.jackson.databind.. com.networknt.schema.. io.airlift.compress.. io.micrometer.. javax.crypto..
             console-function               | SHARED io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.eclipse.microprofile.. org.jboss.. com.fasterxml.jackson.core.. dev.waybill.stream dev.waybill.archive software.amazon.awssdk.core.exception org.apache.kafka.. org.jose4j..
             compaction-function            | dev.waybill.uploads org.eclipse.microprofile.config.. dev.waybill.store dev.waybill.pipeline dev.waybill.parquet io.quarkus.. io.smallrye.config.. jakarta.. org.jboss.logging com.amazonaws.services.lambda.. software.amazon.awssdk..
             archive-function               | dev.waybill.archive dev.waybill.trace dev.waybill.trace.redis io.quarkus.. io.vertx.core io.vertx.redis.. org.eclipse.microprofile.config.. io.smallrye.config.. jakarta.. org.jboss.logging com.amazonaws.services.lambda..
+            topics-function                | com.amazonaws.services.lambda.. com.fasterxml.jackson.core.. com.fasterxml.jackson.databind.. io.smallrye.common.annotation.. jakarta.inject.. org.apache.kafka.. org.jboss.logging..
             agent-functions/agent-runtime  | ENVELOPE com.fasterxml.jackson..
             agent-functions/agent-testing  | ENVELOPE dev.waybill.agent..
             agent-functions/agent-host     | SHARED dev.waybill.spans dev.waybill.agent.. io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.apache.kafka.. org.eclipse.microprofile.. org.graalvm.. org.jboss..
@@ -56,7 +57,7 @@ class ArchitectureTest {
             agent-functions/generation-dispatch | AUTHOR io.quarkus.runtime io.smallrye.config.. javax.crypto..
             agent-functions/frame-thumbnail | AUTHOR javax.imageio..
             agent-functions/realtime-dashboard | AUTHOR dev.waybill.live
-            cli                            | SHARED dev.waybill.pipeline.source javax.lang.model.. com.fasterxml.jackson.. io.vertx.. org.apache.kafka.. org.duckdb picocli.. dev.waybill.parquet dev.waybill.stream dev.waybill.uploads javax.imageio.. io.airlift.compress.. software.amazon.awssdk..
+            cli                            | SHARED dev.waybill.pipeline.source javax.lang.model.. com.fasterxml.jackson.. io.vertx.. org.apache.kafka.. org.duckdb picocli.. dev.waybill.parquet dev.waybill.stream dev.waybill.uploads org.yaml.snakeyaml.. javax.imageio.. io.airlift.compress.. software.amazon.awssdk..
             """;
 
     @ParameterizedTest

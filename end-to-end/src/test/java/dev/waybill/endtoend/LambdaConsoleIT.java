@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waybill.localstack.PipelineTopics;
 import dev.waybill.localstack.lambda.Environment;
 import dev.waybill.localstack.lambda.FunctionPackage;
 import dev.waybill.localstack.lambda.FunctionSettings;
@@ -13,6 +12,7 @@ import dev.waybill.localstack.process.ChildProcess;
 import dev.waybill.localstack.server.EmbeddedKafka;
 import dev.waybill.localstack.server.EmbeddedRedis;
 import dev.waybill.pipeline.Pipeline;
+import dev.waybill.stream.PipelineTopics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -22,7 +22,7 @@ class MeasureIT {
         for (String module : List.of("ingest-function", "console-function")) {
             words.add(zip(module, module + "/target/lambda/function.zip"));
         }
-        for (String module : List.of("archive-function", "compaction-function")) {
+        for (String module : List.of("archive-function", "compaction-function", "topics-function")) {
             words.add(zip(module, module + "/target/function.zip"));
         }
         for (String agent : List.of(

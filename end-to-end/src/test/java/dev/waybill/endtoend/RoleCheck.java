@@ -15,7 +15,7 @@ import org.apache.kafka.common.security.oauthbearer.OAuthBearerExtensionsValidat
 import org.apache.kafka.common.security.oauthbearer.OAuthBearerToken;
 import org.apache.kafka.common.security.oauthbearer.OAuthBearerValidatorCallback;
 
-/** Lets one role in, by its name: what its token is signed with is looked at in shared-msk's own tests. */
+/** Lets one role in, by its name: what its token is signed with is looked at in shared-aws' own tests. */
 public final class RoleCheck implements AuthenticateCallbackHandler {
 
     static final String KEY_ID = "ASIAOFTHEROLE";

@@ -69,7 +69,8 @@ class SupplyChainTest {
                         "compaction-function/target/function.zip",
                         "console-function/target/lambda/function.zip",
                         "ingest-function/target/lambda/function.zip",
-                        "ingest-function/target/quarkus-app");
+                        "ingest-function/target/quarkus-app",
+                        "topics-function/target/function.zip");
         packages.forEach((file, libraries) -> {
             assertThat(libraries).as(file).hasSizeGreaterThan(50);
             assertThat(known).as(file).containsAll(libraries);

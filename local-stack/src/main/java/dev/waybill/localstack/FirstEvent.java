@@ -57,6 +57,7 @@ record FirstEvent(Map<String, String> variables, IntFunction<byte[]> events, Pre
             case "console-function" -> console(plan);
             case "compaction-function" -> new FirstEvent(Variables.compaction(plan), round -> NOTHING, answer -> true);
             case "archive-function" -> new FirstEvent(Variables.archive(plan), round -> NOTHING, answer -> true);
+            case "topics-function" -> topics(plan);
             default -> agent(plan, module);
         };
     }
@@ -73,6 +74,15 @@ record FirstEvent(Map<String, String> variables, IntFunction<byte[]> events, Pre
                 Base64.getEncoder().encodeToString(utf8(READING)));
         return new FirstEvent(
                 Variables.frontEnd(plan), round -> utf8(event), answer -> answer.contains("\"statusCode\":202"));
+    }
+
+    private static FirstEvent topics(Plan plan) {
+        return new FirstEvent(
+                Map.of("KAFKA_BOOTSTRAP_SERVERS", plan.kafka(), "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false"),
+                round -> utf8("""
+                        {"topics":[{"name":"measured-%d","partitions":1,"retention_ms":60000,"max_message_bytes":1048588}]}
+                        """.formatted(round)),
+                answer -> answer.contains("\"created\":[\"measured-"));
     }
 
     private static FirstEvent console(Plan plan) {

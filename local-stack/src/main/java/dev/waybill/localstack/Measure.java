@@ -71,7 +71,7 @@ final class Measure implements Callable<Integer> {
                     FreePort.any(),
                     TIMEOUT,
                     Set.of(),
-                    true);
+                    NativeChoice.NONE);
             try (LocalStack servers = new LocalStack(line -> {})) {
                 Servers these =
                         new Servers(plan, command -> ChildProcess.start(command).endingWithThisJvm(), line -> {});

@@ -23,7 +23,7 @@ import java.util.Set;
  * @param functionsPort where the Lambda host tells which functions run
  * @param idle how long a function stays warm
  * @param without agents that are not started, by {@code moving-average@1}
- * @param isNative whether functions are those that {@code native-build.sh} has made
+ * @param natives which functions are those that {@code native-build.sh} has made
  */
 public record Plan(
         Path root,
@@ -35,7 +35,7 @@ public record Plan(
         int functionsPort,
         Duration idle,
         Set<String> without,
-        boolean isNative) {
+        NativeChoice natives) {
 
     static final String BUCKET = "waybill";
     static final String UPLOADS = "waybill-uploads";
@@ -85,13 +85,13 @@ public record Plan(
      * @param module its folder, {@code agent-functions/moving-average}
      */
     Path zip(String module) {
-        if (!isNative) {
+        String name = module.substring(module.lastIndexOf('/') + 1);
+        if (!natives.has(name)) {
             return built(module + "/target/function.zip");
         }
-        Path zip = root.resolve("target/native").resolve(Path.of(module).getFileName() + ".zip");
+        Path zip = root.resolve("target/native").resolve(name + ".zip");
         if (!Files.exists(zip)) {
-            throw new CannotStart(
-                    zip + " is missing. `./native-build.sh " + Path.of(module).getFileName() + "` builds it.");
+            throw new CannotStart(zip + " is missing. `./native-build.sh " + name + "` builds it.");
         }
         return zip;
     }

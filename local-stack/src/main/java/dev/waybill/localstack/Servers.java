@@ -6,6 +6,7 @@ import dev.waybill.localstack.server.EmbeddedKafka;
 import dev.waybill.localstack.server.EmbeddedRedis;
 import dev.waybill.localstack.server.EmbeddedS3;
 import dev.waybill.localstack.server.EmbeddedStation;
+import dev.waybill.stream.PipelineTopics;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.NewTopic;

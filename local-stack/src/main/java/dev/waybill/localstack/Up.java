@@ -51,8 +51,15 @@ final class Up implements Callable<Integer> {
             description = "Don't start this agent, such as moving-average@1; may be given several times.")
     private List<String> without = new ArrayList<>();
 
-    @Option(names = "--native", description = "Run agents and scheduled functions as native-build.sh has built them.")
-    private boolean isNative;
+    @Option(
+            names = "--native",
+            arity = "0..1",
+            split = ",",
+            fallbackValue = NativeChoice.ALL,
+            paramLabel = "FUNCTION",
+            description = "Run agents and scheduled functions as native-build.sh has built them; or only these of them,"
+                    + " such as --native=moving-average,s3-storage.")
+    private List<String> natives = new ArrayList<>();
 
     @Override
     public Integer call() throws IOException {
@@ -103,7 +110,7 @@ final class Up implements Callable<Integer> {
                 FreePort.any(),
                 idle,
                 known(without),
-                isNative);
+                NativeChoice.of(natives, Pipeline.shipped()));
         new Session(plan, say).run();
     }
 }

@@ -32,7 +32,7 @@ class VariablesTest {
                 4712,
                 Duration.ofSeconds(1),
                 Set.of(),
-                false);
+                NativeChoice.NONE);
     }
 
     @Test

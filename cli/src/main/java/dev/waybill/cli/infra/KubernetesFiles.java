@@ -4,11 +4,13 @@ import dev.waybill.cli.Refused;
 import dev.waybill.pipeline.AgentWiring;
 import dev.waybill.pipeline.Channel;
 import dev.waybill.pipeline.Pipeline;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The Kubernetes objects of a pipeline's agents, {@code infra/kubernetes/agents}: the same part filled in for each. */
@@ -33,12 +35,12 @@ final class KubernetesFiles {
     /**
      * All of them, by the names of their files in {@code infra/kubernetes/agents}.
      *
-     * @param part the text of {@code infra/kubernetes/parts/agent.yaml}
+     * @param part {@code infra/kubernetes/parts/agent.yaml}
      * @param environment what an agent is told, as {@code infra/functions.yaml} has it
      * @throws Refused when the part has a word that nothing stands for, or a pod can't be told something
      */
     static SortedMap<String, String> of(
-            Pipeline pipeline, String part, Function<AgentWiring, Map<String, String>> environment) {
+            Pipeline pipeline, Part part, Function<AgentWiring, Map<String, String>> environment) {
         SortedMap<String, String> files = new TreeMap<>();
         for (AgentWiring agent : pipeline.agents()) {
             Channel reads = pipeline.channel(agent.reads()).orElseThrow();
@@ -56,25 +58,23 @@ final class KubernetesFiles {
                         .toList();
     }
 
-    private static String agent(AgentWiring agent, Channel reads, String part, List<PodVariable> variables) {
-        Map<String, String> words = Map.of(
-                "id", agent.id(),
-                "slug", agent.slug(),
-                "function", agent.function(),
-                "reads", agent.reads(),
-                "redrive", agent.redriveTopic(),
-                "partitions", Integer.toString(reads.partitions()),
-                "batch_size", Integer.toString(agent.batchSize()),
-                "grace_s", Long.toString(agent.timeout().toSeconds() + GRACE_SECONDS),
-                "memory_mi", Integer.toString(agent.memoryMegabytes()),
-                "request_mi", Integer.toString(Math.max(LEAST_REQUEST, agent.memoryMegabytes() / 4)));
-        Map<String, List<String>> blocks = Map.of(
+    private static String agent(AgentWiring agent, Channel reads, Part part, List<PodVariable> variables) {
+        Map<String, String> words = new HashMap<>();
+        words.put("id", agent.id());
+        words.put("slug", agent.slug());
+        words.put("function", agent.function());
+        words.put("reads", agent.reads());
+        words.put("redrive", agent.redriveTopic());
+        words.put("partitions", Integer.toString(reads.partitions()));
+        words.put("batch_size", Integer.toString(agent.batchSize()));
+        words.put("grace_s", Long.toString(agent.timeout().toSeconds() + GRACE_SECONDS));
+        words.put("memory_mi", Integer.toString(agent.memoryMegabytes()));
+        words.put("request_mi", Integer.toString(Math.max(LEAST_REQUEST, agent.memoryMegabytes() / 4)));
+        words.put(
                 "environment",
-                        variables.stream()
-                                .flatMap(each -> each.lines().stream())
-                                .toList(),
-                "ways_out", waysOut(variables));
-        return new FilledPart("infra/kubernetes/parts/agent.yaml", words, blocks).of(part);
+                variables.stream().flatMap(each -> each.lines().stream()).collect(Collectors.joining("\n")));
+        words.put("ways_out", String.join("\n", waysOut(variables)));
+        return part.with(words);
     }
 
     private static List<String> waysOut(List<PodVariable> variables) {

@@ -1,6 +1,6 @@
 /**
- * Writes what deploys a pipeline from {@code infra/pipeline.yaml} and {@code infra/functions.yaml}: SAM's template and
- * Terraform's input. Two readers of one plan: whatever a function may do on the one way, it may on the other.
+ * Writes what deploys a pipeline from {@code infra/pipeline.yaml} and {@code infra/functions.yaml}: SAM's template,
+ * Terraform's input and Kubernetes' objects. All read one plan: whatever a function is told or may do on one way, it is on the others.
  */
 @NullMarked
 package dev.waybill.cli.infra;

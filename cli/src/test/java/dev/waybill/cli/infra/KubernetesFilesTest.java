@@ -41,7 +41,7 @@ class KubernetesFilesTest {
     void whatIsCommittedIsMadeOfThePipelineAndThePart() throws IOException {
         SortedMap<String, String> made = KubernetesFiles.of(
                 Pipeline.shipped(),
-                Files.readString(INFRA.resolve("kubernetes/parts/agent.yaml")),
+                new Part("agent.yaml", Files.readString(INFRA.resolve("kubernetes/parts/agent.yaml"))),
                 KubernetesFilesTest::environment);
 
         assertThat(committed()).as("./waybill infra writes them").isEqualTo(made);
@@ -135,14 +135,15 @@ class KubernetesFilesTest {
 
     @Test
     void aWordThatNothingStandsForIsRefused() {
-        assertThatThrownBy(() -> KubernetesFiles.of(Pipeline.shipped(), "memory: @memroy_mi@\n", agent -> Map.of()))
+        assertThatThrownBy(() -> KubernetesFiles.of(
+                        Pipeline.shipped(), new Part("agent.yaml", "memory: @memroy_mi@\n"), agent -> Map.of()))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("@memroy_mi@")
                 .hasMessageContaining("memory_mi");
     }
 
     private static SortedMap<String, String> made(Map<String, String> environment) {
-        return KubernetesFiles.of(Pipeline.shipped(), PART, agent -> environment);
+        return KubernetesFiles.of(Pipeline.shipped(), new Part("agent.yaml", PART), agent -> environment);
     }
 
     private static SortedMap<String, String> committed() throws IOException {

@@ -29,7 +29,6 @@ public class Producers {
     private static final Pattern SEPARATOR = Pattern.compile(",\\s*(?=/|file:/|secretsmanager:|arn:)");
 
     private final String where;
-    private final References references;
     private final KeySets keySets;
     private final ListReader reader;
     private final Fresh<ProducerList> list;
@@ -53,11 +52,11 @@ public class Producers {
      */
     Producers(Optional<String> where, Vertx vertx, InstantSource clock, Function<String, @Nullable String> variables) {
         this.where = where.orElse("not set");
-        this.references = new References(variables);
         this.keySets = new KeySets(vertx, clock);
         long began = clock.millis();
         try {
-            this.reader = new ListReader(where.map(Producers::places).orElse(List.of()), references, keySets);
+            this.reader =
+                    new ListReader(where.map(Producers::places).orElse(List.of()), new References(variables), keySets);
             this.said = reader.read();
         } catch (Fault wrong) {
             close();
@@ -126,7 +125,6 @@ public class Producers {
 
     @PreDestroy
     void close() {
-        references.close();
         keySets.close();
     }
 }

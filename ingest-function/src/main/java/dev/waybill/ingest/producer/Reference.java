@@ -1,5 +1,6 @@
 package dev.waybill.ingest.producer;
 
+import dev.waybill.secrets.SecretId;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -67,12 +68,11 @@ sealed interface Reference {
 
     private static Optional<Reference> secret(String text) {
         String id = text.startsWith("secretsmanager:") ? text.substring("secretsmanager:".length()) : text;
-        boolean isArn = id.matches("arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.+");
+        boolean isArn = SecretId.isArn(id);
         if (id.equals(text) && !isArn) {
             return Optional.empty();
         }
-        // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html: what a name may have
-        if (!isArn && !id.matches("[A-Za-z0-9/_+=.@-]{1,512}")) {
+        if (!isArn && !SecretId.isName(id)) {
             throw new Fault(
                     "after secretsmanager: stands a secret's name or ARN, such as secretsmanager:waybill/producers");
         }

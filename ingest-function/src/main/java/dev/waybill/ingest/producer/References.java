@@ -1,5 +1,6 @@
 package dev.waybill.ingest.producer;
 
+import dev.waybill.secrets.SecretsManager;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,17 +12,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the texts that {@link Reference references} lead to. Blocks. */
-final class References implements AutoCloseable {
+final class References {
 
     /** Some 100,000 producers. */
     private static final int MOST_BYTES = 16 * 1024 * 1024;
 
     private final Function<String, @Nullable String> variables;
-    private final SecretsManager secretsManager = new SecretsManager();
+    private final SecretsManager secretsManager;
 
     /** @param variables the environment */
     References(Function<String, @Nullable String> variables) {
         this.variables = variables;
+        this.secretsManager = new SecretsManager(variables::apply);
     }
 
     /** @throws Fault when it isn't there or can't be read; without the text */
@@ -29,8 +31,16 @@ final class References implements AutoCloseable {
         return switch (reference) {
             case Reference.Variable variable -> variable(variable);
             case Reference.InFile file -> file(file.path(), MOST_BYTES);
-            case Reference.InSecretsManager secret -> secretsManager.read(secret.id());
+            case Reference.InSecretsManager secret -> secret(secret.id());
         };
+    }
+
+    private String secret(String id) {
+        try {
+            return secretsManager.read(id);
+        } catch (IOException failed) {
+            throw new Fault(String.valueOf(failed.getMessage()));
+        }
     }
 
     private String variable(Reference.Variable variable) {
@@ -60,10 +70,5 @@ final class References implements AutoCloseable {
             case AccessDeniedException denied -> "may not be read by this process";
             default -> "can't be read (" + unreadable.getClass().getSimpleName() + ")";
         };
-    }
-
-    @Override
-    public void close() {
-        secretsManager.close();
     }
 }

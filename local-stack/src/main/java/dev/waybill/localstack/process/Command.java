@@ -3,6 +3,7 @@ package dev.waybill.localstack.process;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What to run as a child process.
@@ -14,6 +15,12 @@ import java.util.Map;
  * @param log the file to which its output is appended
  */
 public record Command(String name, List<String> line, Map<String, String> environment, Path folder, Path log) {
+
+    /** The same with more arguments at its end. */
+    public Command with(List<String> arguments) {
+        return new Command(
+                name, Stream.concat(line.stream(), arguments.stream()).toList(), environment, folder, log);
+    }
 
     /** The java program of the JVM that runs now. */
     public static String java() {

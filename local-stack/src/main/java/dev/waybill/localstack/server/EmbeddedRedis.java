@@ -39,8 +39,18 @@ public final class EmbeddedRedis implements AutoCloseable {
      * @param port of 127.0.0.1, 0 for any free one
      */
     public static EmbeddedRedis start(Path folder, int port) {
+        return start(folder, port, List.of());
+    }
+
+    /**
+     * The same, with options of redis-server beside ours.
+     *
+     * @param options may want passwords, as long as PING goes without one
+     */
+    public static EmbeddedRedis start(Path folder, int port, List<String> options) {
         int chosen = FreePort.orAny(port);
-        ChildProcess process = ChildProcess.start(command(folder, chosen, folder.resolve("redis.log")))
+        ChildProcess process = ChildProcess.start(
+                        command(folder, chosen, folder.resolve("redis.log")).with(options))
                 .endingWithThisJvm();
         Readiness.await(process, () -> answers(chosen), START_LIMIT);
         return new EmbeddedRedis(process, chosen);
@@ -111,6 +121,24 @@ public final class EmbeddedRedis implements AutoCloseable {
 
     public long pid() {
         return process.pid();
+    }
+
+    /** Options that let this user in by a password, and nobody else do anything but PING. */
+    public static List<String> onlyFor(String user, String password) {
+        return List.of(
+                "--user",
+                user,
+                "on",
+                ">" + password,
+                "~*",
+                "&*",
+                "+@all",
+                "--user",
+                "default",
+                "on",
+                "nopass",
+                "-@all",
+                "+ping");
     }
 
     /** As Redis clients want it: {@code redis://127.0.0.1:6379}. */

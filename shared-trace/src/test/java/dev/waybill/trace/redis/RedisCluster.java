@@ -17,11 +17,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Three real Redis nodes that share the slots. */
+/** Three real Redis nodes that share the slots, and want a password as those on AWS do. */
 final class RedisCluster implements AutoCloseable {
 
     private static final int NODES = 3;
     private static final int SLOTS = 16_384;
+    private static final String USER = "waybill";
+    private static final String PASSWORD = "hidden";
 
     private final List<Node> nodes = new ArrayList<>();
 
@@ -31,16 +33,20 @@ final class RedisCluster implements AutoCloseable {
             int port = FreePort.any();
             int busPort = FreePort.any();
             Command plain = EmbeddedRedis.command(folder, port, folder.resolve("redis.log"));
-            List<String> line = new ArrayList<>(plain.line());
-            line.addAll(List.of("--cluster-enabled", "yes", "--cluster-port", Integer.toString(busPort)));
-            Command command = new Command("redis-node", line, plain.environment(), plain.folder(), plain.log());
+            Command command = plain.with(
+                            List.of("--cluster-enabled", "yes", "--cluster-port", Integer.toString(busPort)))
+                    .with(EmbeddedRedis.onlyFor(USER, PASSWORD));
             Node node = new Node(ChildProcess.start(command).endingWithThisJvm(), port, busPort);
             await().atMost(Duration.ofSeconds(30)).until(() -> EmbeddedRedis.answers(port));
             return node;
         }
 
+        String uri() {
+            return "redis://" + USER + ":" + PASSWORD + "@127.0.0.1:" + port;
+        }
+
         String ask(String... words) {
-            Redis client = Connections.open(RedisClientType.STANDALONE, "redis://127.0.0.1:" + port);
+            Redis client = Connections.open(RedisClientType.STANDALONE, uri());
             try {
                 Request request = Request.cmd(io.vertx.redis.client.Command.CLUSTER);
                 List.of(words).forEach(request::arg);
@@ -76,7 +82,7 @@ final class RedisCluster implements AutoCloseable {
     }
 
     String uri() {
-        return "redis://127.0.0.1:" + nodes.getFirst().port();
+        return nodes.getFirst().uri();
     }
 
     @Override
