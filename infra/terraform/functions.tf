@@ -9,7 +9,7 @@ locals {
   # at once. The console is bounded by its API.
   concurrency = merge(
     { ingest = var.front_end_concurrency, topics = 1, s3-compaction = 1, trace-archive = 1 },
-    { for name, agent in local.agents : name => 1 + sum([for mapping in agent.mappings : local.topics[mapping.topic].partitions]) },
+    { for name, agent in local.agents : name => 1 + sum([for mapping in agent.mappings : try(local.topics[mapping.topic].partitions, 1)]) },
   )
 }
 
@@ -104,17 +104,21 @@ resource "aws_lambda_function" "function" {
 # --- What feeds agents ---
 
 locals {
-  mappings = merge([
-    for name, agent in local.agents : {
-      for mapping in agent.mappings : mapping.group => {
-        function    = name
-        topic       = mapping.topic
-        provisioned = agent.mode == "provisioned"
-        size        = agent.batch_size
-        window      = agent.batch_window
+  # One for each group; rules.tf says so where two have the same.
+  mappings = merge(flatten([
+    for name, agent in local.agents : [
+      for mapping in agent.mappings : {
+        (mapping.group) = {
+          function    = name
+          topic       = mapping.topic
+          provisioned = agent.mode == "provisioned"
+          size        = agent.batch_size
+          window      = agent.batch_window
+          partitions  = try(local.topics[mapping.topic].partitions, 1)
+        }
       }
-    }
-  ]...)
+    ]
+  ])...)
 }
 
 # Provider 6 has poller_group_name: mappings of one group share the pollers that are paid for. With 5.100 each provisioned mapping has
@@ -148,7 +152,7 @@ resource "aws_lambda_event_source_mapping" "agent" {
   bisect_batch_on_function_error = each.value.provisioned ? true : null
 
   dynamic "provisioned_poller_config" {
-    for_each = each.value.provisioned ? [local.topics[each.value.topic].partitions] : []
+    for_each = each.value.provisioned ? [each.value.partitions] : []
     content {
       minimum_pollers = 1
       maximum_pollers = provisioned_poller_config.value

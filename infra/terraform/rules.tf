@@ -158,7 +158,7 @@ resource "terraform_data" "rules" {
         && aws_lambda_event_source_mapping.agent[group].maximum_retry_attempts == 10000
         && aws_lambda_event_source_mapping.agent[group].maximum_record_age_in_seconds == -1
         && aws_lambda_event_source_mapping.agent[group].provisioned_poller_config[0].minimum_pollers == 1
-        && aws_lambda_event_source_mapping.agent[group].provisioned_poller_config[0].maximum_pollers == local.topics[mapping.topic].partitions
+        && aws_lambda_event_source_mapping.agent[group].provisioned_poller_config[0].maximum_pollers == mapping.partitions
       , false)])
       error_message = "A provisioned mapping takes partial answers, cuts batches that fail, gives nothing up early, and has no more pollers than partitions."
     }

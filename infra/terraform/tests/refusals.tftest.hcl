@@ -74,7 +74,6 @@ run "what_is_missing_beside_it" {
     vpc_id         = "vpc-0123456789abcdef0"
     front_end      = "container"
     token_issuer   = "https://id.example.com"
-    console_domain = "console.example.com"
     monthly_budget = 100
   }
 
