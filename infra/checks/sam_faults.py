@@ -75,5 +75,6 @@ FAULTS = [
     ("a container that writes to itself", "ReadonlyRootFilesystem: true", "ReadonlyRootFilesystem: false"),
     ("a load balancer with old TLS", "SslPolicy: ELBSecurityPolicy-TLS13-1-2-2021-06", "SslPolicy: ELBSecurityPolicy-2016-08"),
     ("a reference to what is not there", "!Ref FunctionsSecurityGroup", "!Ref FunctionSecurityGroup"),
+    ("a custom resource that can't answer when the stack goes", "      Answers: !If [OwnNetwork, !Ref S3Endpoint, none]\n", ""),
     ("a misspelt property", "MemorySize: 512", "MemorySise: 512"),
 ]

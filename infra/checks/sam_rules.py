@@ -154,6 +154,12 @@ def topics(template):
 
 
 @rule
+def custom_resources(template):
+    if "S3Endpoint" not in texts(template.resources["StreamTopics"]["Properties"]):
+        yield "StreamTopics may have no way to answer CloudFormation, which then waits in vain"
+
+
+@rule
 def functions(template):
     roles = []
     behind_api = {target(each["IntegrationUri"]) for each in template.of("AWS::ApiGatewayV2::Integration").values()}

@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /** The Lambda function: asked by CloudFormation, Terraform or a person, it makes topics. */
@@ -64,6 +66,12 @@ public class TopicsHandler implements RequestStreamHandler {
         }
     }
 
+    /** Kafka's outer words only say that there is no client. */
+    private static String words(KafkaException unusable) {
+        return String.valueOf(
+                Objects.requireNonNullElse(unusable.getCause(), unusable).getMessage());
+    }
+
     private JsonNode make(JsonNode event) {
         List<WantedTopic> wanted = Event.wanted(event);
         TopicChanges changes = new TopicChanges(List.of(), List.of(), List.of(), List.of());
@@ -73,6 +81,9 @@ public class TopicsHandler implements RequestStreamHandler {
             settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
             try (Admin admin = Admin.create(settings)) {
                 changes = new TopicMaker(admin, TIMEOUT).make(wanted);
+            } catch (KafkaException unusable) {
+                throw new IllegalStateException(
+                        "KAFKA_BOOTSTRAP_SERVERS, or how to log in there, can't be used: " + words(unusable), unusable);
             }
         }
         LOG.info(changes);

@@ -136,6 +136,18 @@ class TopicsHandlerTest {
     }
 
     @Test
+    void cloudFormationHearsThatTheBrokersCantBeUsed() throws Exception {
+        call(custom("Create", "unused", """
+                "Topics":[{"name":"by-stack","partitions":"2","retention_ms":"3600000","max_message_bytes":"700000"}]"""), "no-port");
+
+        JsonNode body = PUTS.poll(10, TimeUnit.SECONDS).body();
+        assertThat(body.get("Status").asText()).isEqualTo("FAILED");
+        assertThat(body.get("Reason").asText())
+                .startsWith("KAFKA_BOOTSTRAP_SERVERS, or how to log in there, can't be used:")
+                .contains("no-port");
+    }
+
+    @Test
     void anEventWithoutTopicsIsRefused() {
         assertThatThrownBy(() -> call("{}")).hasMessageContaining("it has to be {\"topics\":[{\"name\":\"demand\"");
         assertThatThrownBy(() -> call("{")).isInstanceOf(IOException.class).hasMessageContaining("is no JSON");
@@ -157,8 +169,12 @@ class TopicsHandlerTest {
     }
 
     private static JsonNode call(String event) throws IOException {
+        return call(event, kafka.bootstrapServers());
+    }
+
+    private static JsonNode call(String event, String servers) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        new TopicsHandler(Map.of("bootstrap.servers", kafka.bootstrapServers()))
+        new TopicsHandler(Map.of("bootstrap.servers", servers))
                 .handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, null);
         return JSON.readTree(answer.toByteArray());
     }

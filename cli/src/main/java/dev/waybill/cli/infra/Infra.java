@@ -10,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +32,7 @@ import picocli.CommandLine.Spec;
 public final class Infra implements Callable<Integer> {
 
     private static final String PIPELINE = "pipeline.yaml";
+    private static final String AGENTS = "kubernetes/agents/";
 
     @Option(names = "--check", description = "Write nothing; fail when a file is not as it would be written.")
     private boolean check;
@@ -41,7 +45,8 @@ public final class Infra implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         Path infra = Path.of(System.getProperty("waybill.root", ".")).resolve("infra");
         int different = 0;
-        for (Map.Entry<String, String> each : files(infra).entrySet()) {
+        Map<String, String> files = files(infra);
+        for (Map.Entry<String, String> each : files.entrySet()) {
             Path file = infra.resolve(each.getKey());
             if (each.getValue().equals(textOf(file))) {
                 continue;
@@ -53,6 +58,16 @@ public final class Infra implements Callable<Integer> {
             }
             out.println("infra/" + each.getKey()
                     + (check ? " is not what infra/pipeline.yaml says; ./waybill infra writes it" : " is written"));
+        }
+        for (Path each : leftOver(infra, files.keySet())) {
+            different++;
+            if (!check) {
+                Files.delete(each);
+            }
+            out.println("infra/" + infra.relativize(each)
+                    + (check
+                            ? " is of an agent that infra/pipeline.yaml doesn't have; ./waybill infra removes it"
+                            : " is removed"));
         }
         if (different == 0) {
             out.println("infra/ is what infra/pipeline.yaml says");
@@ -77,8 +92,21 @@ public final class Infra implements Callable<Integer> {
                 "sam/template.yaml", new SamTemplate(plan, rules, name -> part(infra, "sam/parts/" + name)).toString());
         files.put("terraform/pipeline.json", TerraformInput.of(plan));
         KubernetesFiles.of(pipeline, part(infra, "kubernetes/parts/agent"), agent -> plan.environmentOf(agent.id()))
-                .forEach((name, text) -> files.put("kubernetes/agents/" + name, text));
+                .forEach((name, text) -> files.put(AGENTS + name, text));
         return files;
+    }
+
+    /** Files in the folder of agents' objects, which has nothing else in it, that nothing makes any more. */
+    private static List<Path> leftOver(Path infra, Set<String> made) throws IOException {
+        Path agents = infra.resolve(AGENTS);
+        if (!Files.isDirectory(agents)) {
+            return List.of();
+        }
+        try (Stream<Path> there = Files.list(agents)) {
+            return there.filter(file -> !made.contains(AGENTS + file.getFileName()))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private static Pipeline pipeline(Path infra) throws IOException {

@@ -72,13 +72,17 @@ final class SamTemplate {
         values.put(
                 "window",
                 Mapping.window(agent).stream().mapToObj(Long::toString).collect(Collectors.joining()));
-        values.put("partitions", Integer.toString(plan.partitions(agent.reads())));
-        String kind = agent.mode() == AgentWiring.Mode.PROVISIONED ? "mapping-provisioned" : "mapping";
         for (Mapping each : Mapping.of(agent)) {
             values.put("mapping-id", id(each.group()));
             values.put("topic", each.topic());
             values.put("group", each.group());
-            text.append(parts.apply(kind).with(values)).append('\n');
+            values.put("partitions", Integer.toString(plan.partitions(each.topic())));
+            values.put(
+                    "provisioned",
+                    agent.mode() == AgentWiring.Mode.PROVISIONED
+                            ? parts.apply("mapping-provisioned").with(values)
+                            : "");
+            text.append(parts.apply("mapping").with(values)).append('\n');
         }
         text.append(parts.apply("agent-alarms").with(values)).append('\n');
     }

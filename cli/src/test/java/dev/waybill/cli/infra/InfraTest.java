@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.cli.Refused;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** What deploys this project's own pipeline is what is committed; what doesn't fit is refused with its place. */
 class InfraTest {
@@ -121,6 +124,39 @@ class InfraTest {
         replace("pipeline.yaml", "reads: demand\n", "reads: demnad\n");
 
         assertRefused("demnad");
+    }
+
+    @Test
+    void whatAnAgentThatIsGoneLeftBehindIsNamedAndRemoved() throws IOException {
+        Path project = infra.resolve("project");
+        Files.createDirectories(project);
+        Files.createSymbolicLink(project.resolve("infra"), infra);
+        Path left = Files.createDirectories(infra.resolve("kubernetes/agents")).resolve("gone-v1.yaml");
+        Files.writeString(left, "kind: Deployment");
+
+        assertThat(run(project)).contains("infra/kubernetes/agents/gone-v1.yaml is removed");
+        assertThat(left).doesNotExist();
+        assertThat(run(project, "--check")).isEqualTo("infra/ is what infra/pipeline.yaml says\n");
+        Files.writeString(left, "kind: Deployment");
+        assertThat(run(project, "--check"))
+                .contains("gone-v1.yaml is of an agent that infra/pipeline.yaml doesn't have");
+        assertThat(left).exists();
+    }
+
+    private static String run(Path project, String... words) {
+        StringWriter said = new StringWriter();
+        String before = System.getProperty("waybill.root");
+        System.setProperty("waybill.root", project.toString());
+        try {
+            new CommandLine(new Infra()).setOut(new PrintWriter(said)).execute(words);
+        } finally {
+            if (before == null) {
+                System.clearProperty("waybill.root");
+            } else {
+                System.setProperty("waybill.root", before);
+            }
+        }
+        return said.toString();
     }
 
     private void replace(String file, String old, String now) throws IOException {
