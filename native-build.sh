@@ -33,8 +33,11 @@ mvn=$(command -v "${MVN:-mvn}") || stop "needs Maven, or MVN set to it"
 folders=()
 if [ $# = 0 ]; then mapfile -t folders < <(functions); else for name in "$@"; do folders+=("$(folder_of "$name")"); done; fi
 ./waybill up --help >/dev/null # builds what measures
-mkdir -p target/native
 echo "for $(uname -m), by $how"
+
+# A copy of the sources: the packages that are built for the JVM stay as they are.
+rm -rf target/native/sources && mkdir -p target/native/sources
+tar c --exclude=target --exclude=.git --exclude=.waybill . | tar x -C target/native/sources
 
 zips=()
 for folder in "${folders[@]}"; do
@@ -45,9 +48,6 @@ for folder in "${folders[@]}"; do
     ingest-function | console-function) profile=(-Plambda) made=$folder/target/lambda/function.zip ;;
     *) profile=() made=$folder/target/function.zip ;;
   esac
-  # A copy of the sources: the packages that are built for the JVM stay as they are.
-  rm -rf target/native/sources && mkdir -p target/native/sources
-  tar c --exclude=target --exclude=.git --exclude=.waybill . | tar x -C target/native/sources
   (cd target/native/sources && "$mvn" -B -ntp -q "${profile[@]}" "${builder[@]}" -Dquarkus.native.enabled=true -Dquarkus.package.jar.enabled=false \
     -Dquarkus.native.native-image-xmx="${NATIVE_XMX:-6g}" ${NATIVE_ARGS:+-Dquarkus.native.additional-build-args="$NATIVE_ARGS"} \
     -Dmaven.test.skip=true -Dspotless.check.skip=true -pl "$folder" -am package) >"$log" 2>&1 || {

@@ -34,9 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The compaction's function.zip, run through the Runtime API with what a schedule sends. */
 class LambdaCompactionIT {
 
-    private static final Path ZIP = Path.of(System.getProperty(
-            "waybill.compaction.zip",
-            Project.ROOT.resolve("compaction-function/target/function.zip").toString()));
+    private static final Path ZIP = FunctionZips.of("compaction-function");
     private static final String DIRECTORY = "channel=demand/date=2026-11-23/hour=12";
 
     private static final String TARGET = "s3-compaction-v1_%020d";

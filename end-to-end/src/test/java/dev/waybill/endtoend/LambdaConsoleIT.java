@@ -33,9 +33,7 @@ class LambdaConsoleIT {
 
     private static final String ID = "0199f0b2-7a1c-7e55-8f3a-9c1d2e3f4a5b";
 
-    private static final Path ZIP = Path.of(System.getProperty(
-            "waybill.console.zip",
-            Project.ROOT.resolve("console-function/target/lambda/function.zip").toString()));
+    private static final Path ZIP = FunctionZips.of("console-function");
 
     @TempDir
     static Path folder;

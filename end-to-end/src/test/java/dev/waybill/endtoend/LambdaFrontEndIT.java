@@ -42,9 +42,7 @@ class LambdaFrontEndIT {
     /** Of "secret". */
     private static final String KEY_SHA256 = "2bb80d537b1da3e38bd30361aa855686bde0eacd7162fef6a25fe97bf527a25b";
 
-    private static final Path ZIP = Path.of(System.getProperty(
-            "waybill.ingest.zip",
-            Project.ROOT.resolve("ingest-function/target/lambda/function.zip").toString()));
+    private static final Path ZIP = FunctionZips.of("ingest-function");
 
     /** What a camera sends, in the place of the key. */
     private static final String CAMERA = "secret\", \"x-camera\": \"gate";

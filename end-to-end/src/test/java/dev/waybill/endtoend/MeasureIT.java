@@ -19,13 +19,12 @@ class MeasureIT {
     @Test
     void everyFunctionAnswersItsFirstEvent() throws Exception {
         List<String> words = new ArrayList<>(List.of("measure", "--rounds=1"));
-        for (String module : List.of("ingest-function", "console-function")) {
-            words.add(zip(module, module + "/target/lambda/function.zip"));
-        }
-        for (String module : List.of("archive-function", "compaction-function", "topics-function")) {
-            words.add(zip(module, module + "/target/function.zip"));
-        }
-        for (String agent : List.of(
+        for (String function : List.of(
+                "ingest-function",
+                "console-function",
+                "archive-function",
+                "compaction-function",
+                "topics-function",
                 "demand-prediction",
                 "frame-thumbnail",
                 "generation-dispatch",
@@ -33,7 +32,7 @@ class MeasureIT {
                 "realtime-dashboard",
                 "s3-storage",
                 "tick-alarm")) {
-            words.add(zip(agent, "agent-functions/" + agent + "/target/function.zip"));
+            words.add(zip(function, function));
         }
 
         String said = new RunningStack(folder.resolve("data"), "5s")
@@ -47,7 +46,7 @@ class MeasureIT {
 
     @Test
     void aZipOfNoFunctionIsRefused() throws Exception {
-        String zip = zip("no-such-agent", "agent-functions/moving-average/target/function.zip");
+        String zip = zip("no-such-agent", "moving-average");
 
         RunningStack.Finished refused =
                 new RunningStack(folder.resolve("data"), "5s").stack("measure", "--rounds=1", zip);
@@ -61,7 +60,7 @@ class MeasureIT {
         Path data = Files.createDirectories(folder.resolve("data"));
         Files.writeString(data.resolve(".waybill-data"), "");
         Path secrets = Files.writeString(data.resolve("secrets.properties"), "a=b");
-        String zip = zip("moving-average", "agent-functions/moving-average/target/function.zip");
+        String zip = zip("moving-average", "moving-average");
 
         RunningStack.Finished refused = new RunningStack(data, "5s").stack("measure", "--rounds=1", zip);
 
@@ -70,8 +69,8 @@ class MeasureIT {
         assertThat(secrets).hasContent("a=b");
     }
 
-    private String zip(String name, String built) throws IOException {
-        return Files.copy(Project.ROOT.resolve(built), folder.resolve(name + ".zip"))
+    private String zip(String name, String function) throws IOException {
+        return Files.copy(FunctionZips.of(function), folder.resolve(name + ".zip"))
                 .toString();
     }
 }

@@ -34,11 +34,7 @@ import redis.clients.jedis.Jedis;
 /** An agent's function.zip against a broker that lets in roles only, told so by environment variables as on AWS. */
 class MskLoginIT {
 
-    private static final Path ZIP = Path.of(System.getProperty(
-            "waybill.agent.zip",
-            Project.ROOT
-                    .resolve("agent-functions/moving-average/target/function.zip")
-                    .toString()));
+    private static final Path ZIP = FunctionZips.of("moving-average");
 
     private static final String MODULE = "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required";
     private static final String OF_LISTENER = "listener.name.plaintext.oauthbearer.";

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The stack as ./waybill runs it, in processes of its own, on a folder of the test's. */
@@ -32,8 +31,10 @@ final class RunningStack implements AutoCloseable {
         List<String> words = new ArrayList<>(List.of("up", "--detach", "--idle=" + idle));
         words.addAll(List.of(ANY_PORTS));
         // Functions that CI has built natively; without it all run on the JVM.
-        words.addAll(Optional.ofNullable(System.getProperty("waybill.up.native")).map("--native="::concat).stream()
-                .toList());
+        List<String> natively = FunctionZips.nativelyInTheStack();
+        if (!natively.isEmpty()) {
+            words.add("--native=" + String.join(",", natively));
+        }
         words.addAll(List.of(more));
         stack(words.toArray(String[]::new)).requireSuccess();
     }

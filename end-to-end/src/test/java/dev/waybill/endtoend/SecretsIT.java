@@ -74,7 +74,7 @@ class SecretsIT {
             UUID id = DataId.next();
 
             InvocationResult result = invoke(
-                    "agent-functions/moving-average/target/function.zip",
+                    "moving-average",
                     Map.of(
                             "WAYBILL_AGENT",
                             "moving-average@1",
@@ -111,7 +111,7 @@ class SecretsIT {
             }
 
             InvocationResult result = invoke(
-                    "archive-function/target/function.zip",
+                    "archive-function",
                     Map.of(
                             "WAYBILL_ARCHIVE_BUCKET",
                             "archive",
@@ -130,16 +130,10 @@ class SecretsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "agent-functions/moving-average/target/function.zip",
-                "archive-function/target/function.zip",
-                "console-function/target/lambda/function.zip",
-                "ingest-function/target/lambda/function.zip"
-            })
-    void withoutItsSecretEveryFunctionSaysWhatIsMissing(String zip) throws Exception {
+    @ValueSource(strings = {"moving-average", "archive-function", "console-function", "ingest-function"})
+    void withoutItsSecretEveryFunctionSaysWhatIsMissing(String function) throws Exception {
         invoke(
-                zip,
+                function,
                 Map.of(
                         "WAYBILL_AGENT",
                         "moving-average@1",
@@ -157,7 +151,7 @@ class SecretsIT {
     @Test
     void anAgentsOwnSettingMayBeASecret() throws Exception {
         invoke(
-                "agent-functions/generation-dispatch/target/function.zip",
+                "generation-dispatch",
                 Map.of(
                         "WAYBILL_AGENT",
                         "generation-dispatch@1",
@@ -174,7 +168,7 @@ class SecretsIT {
     }
 
     /** @return what came of it: no start is an answer too */
-    private InvocationResult invoke(String zip, Map<String, String> told, byte[] event) throws Exception {
+    private InvocationResult invoke(String function, Map<String, String> told, byte[] event) throws Exception {
         Map<String, String> variables = new HashMap<>(told);
         variables.put("AWS_REGION", "eu-central-1");
         variables.put("AWS_ACCESS_KEY_ID", KEY_ID);
@@ -185,7 +179,7 @@ class SecretsIT {
                 new FunctionSettings("function", 512, LIMIT, variables, folder.resolve("function.log"));
         try (Environment environment = Environment.start(
                 FunctionPackage.deploy(
-                        Project.ROOT.resolve(zip),
+                        FunctionZips.of(function),
                         folder.resolve("function"),
                         Project.ROOT.resolve("local-stack/target/ric")),
                 settings,
