@@ -1,5 +1,6 @@
 package dev.waybill.bench;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class EndOffsets implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 100;
+    private static final long STEP_MILLIS = 2;
 
     private final Admin admin;
     private final Map<TopicPartition, OffsetSpec> ends;
@@ -37,6 +39,22 @@ public final class EndOffsets implements AutoCloseable {
             }
             before = after;
         }
+    }
+
+    /**
+     * Waits until the topic has taken so many.
+     *
+     * @return whether it has, in this time
+     */
+    public boolean reach(long sum, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (now() < sum) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            Thread.sleep(STEP_MILLIS);
+        }
+        return true;
     }
 
     private long now() throws InterruptedException {

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
 /** Kafka event to agent to Kafka: our runtime beside its peers. */
 @Command(
         name = "agents",
+        aliases = "agent",
         description = "Measures the agents' runtime beside the same function written by hand.",
         mixinStandardHelpOptions = true)
 public final class AgentBench implements Callable<Integer> {
@@ -79,7 +80,14 @@ public final class AgentBench implements Callable<Integer> {
                 EndOffsets output = new EndOffsets(backend.kafka(), Functions.OUTPUT, partitions())) {
             start(functions, backend, distance);
             Bystanders bystanders = Bystanders.watchedFromNow();
-            List<Row> rows = new Contest(functions, new Meter(backend, output, folder), times(), out()).run();
+            Meter meter = new Meter(backend, output, folder);
+            List<Row> rows = new Contest(
+                            functions.stream()
+                                    .map(function -> new InvokedFunction(function, meter))
+                                    .toList(),
+                            times(),
+                            out())
+                    .run();
             return tell(new AgentReport(setting(), rows, bystanders.line()));
         } finally {
             functions.forEach(RunningFunction::close);

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The rounds: in each, every scene with one function after the other, so that what disturbs the machine hits all. */
+/** The rounds: in each, every scene with one contender after the other, so that what disturbs the machine hits all. */
 final class Contest {
 
     /**
      * How long all of it takes.
      *
-     * @param warmUp of each function with each scene at most, once, before the first round
+     * @param warmUp of each contender with each scene at most, once, before the first round
      * @param window what is measured
      */
     record Times(int rounds, Duration warmUp, Duration window) {
@@ -33,26 +33,24 @@ final class Contest {
     /** Of the warm-up; also before each window. */
     private static final Duration PIECE = Duration.ofSeconds(2);
 
-    private final List<RunningFunction> functions;
-    private final Meter meter;
+    private final List<Contender> contenders;
     private final Times times;
     private final PrintWriter out;
     private final List<Measured> measured = new ArrayList<>();
 
     private record Measured(String name, Window window) {}
 
-    Contest(List<RunningFunction> functions, Meter meter, Times times, PrintWriter out) {
-        this.functions = List.copyOf(functions);
-        this.meter = meter;
+    Contest(List<? extends Contender> contenders, Times times, PrintWriter out) {
+        this.contenders = List.copyOf(contenders);
         this.times = times;
         this.out = out;
     }
 
     List<Row> run() throws IOException, InterruptedException {
         for (Scene scene : Scene.ALL) {
-            for (RunningFunction function : functions) {
-                if (function.takesPartIn(scene)) {
-                    settle(function, scene);
+            for (Contender contender : contenders) {
+                if (contender.takesPartIn(scene)) {
+                    settle(contender, scene);
                 }
             }
         }
@@ -60,21 +58,21 @@ final class Contest {
             say("round %d of %d".formatted(round + 1, times.rounds()));
             round(round);
         }
-        return functions.stream()
-                .map(RunningFunction::name)
+        return contenders.stream()
+                .map(Contender::name)
                 .distinct()
                 .map(this::row)
                 .toList();
     }
 
     /** Until a record takes no less of the processor than before: the JVM compiles while it works. */
-    private void settle(RunningFunction function, Scene scene) throws IOException, InterruptedException {
-        say("warming up " + function.name() + ", " + scene.words());
+    private void settle(Contender contender, Scene scene) throws IOException, InterruptedException {
+        say("warming up " + contender.name() + ", " + scene.words());
         long end = System.nanoTime() + times.warmUp().toNanos();
         Settling settling = new Settling();
         boolean settled = false;
         while (!settled && System.nanoTime() < end) {
-            Window window = meter.measure(function, scene, PIECE);
+            Window window = contender.measure(scene, PIECE);
             settled = settling.with(window.functionPerMillion());
             say("  " + window.words());
         }
@@ -86,15 +84,15 @@ final class Contest {
 
     private void round(int round) throws IOException, InterruptedException {
         // Who comes after whom changes from round to round.
-        List<RunningFunction> order = new ArrayList<>(functions);
+        List<Contender> order = new ArrayList<>(contenders);
         Collections.rotate(order, round);
         for (Scene scene : Scene.ALL) {
-            for (RunningFunction function : order) {
-                if (function.takesPartIn(scene)) {
-                    Window ignored = meter.measure(function, scene, PIECE);
-                    Window window = meter.measure(function, scene, times.window());
-                    measured.add(new Measured(function.name(), window));
-                    say("  %-10s %-17s %s".formatted(scene.words(), function.name(), window.words()));
+            for (Contender contender : order) {
+                if (contender.takesPartIn(scene)) {
+                    Window ignored = contender.measure(scene, PIECE);
+                    Window window = contender.measure(scene, times.window());
+                    measured.add(new Measured(contender.name(), window));
+                    say("  %-10s %-17s %s".formatted(scene.words(), contender.name(), window.words()));
                 }
             }
         }

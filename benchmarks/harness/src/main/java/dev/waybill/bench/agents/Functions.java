@@ -18,7 +18,10 @@ final class Functions {
     /** What one writes first: the ratio with Redis far away is to it. */
     static final String PER_RECORD = "per-record";
 
-    static final List<String> NAMES = List.of(OURS, UNTRACED, CAREFUL, PER_RECORD);
+    /** Powertools for AWS Lambda reads the event. */
+    static final String POWERTOOLS = "powertools";
+
+    static final List<String> NAMES = List.of(OURS, UNTRACED, CAREFUL, POWERTOOLS, PER_RECORD);
 
     /** As the trace writes it: the bench's agent stands in the place of this one in {@code pipeline.yaml}. */
     static final String AGENT = "moving-average@1";
@@ -49,6 +52,7 @@ final class Functions {
             case OURS, UNTRACED ->
                 ours(name, functions.resolve("agent/target/function.zip"), folder.resolve("function"));
             case CAREFUL -> peer(name, functions, "JacksonPipeline");
+            case POWERTOOLS -> peer(name, functions, "Powertools");
             case PER_RECORD -> peer(name, functions, "PerRecord");
             default -> throw new IllegalArgumentException("there is no contestant " + name);
         };

@@ -8,19 +8,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Gives a function its events and measures what it takes. */
 final class Meter {
 
-    private static final int ASKED_AT_ONCE = 1_000;
-    private static final String PLACE = "demand-0@15123456";
-    private static final String CREATED = "2026-11-23T00:00:00.000Z";
-    private static final long A_WEEK = Duration.ofDays(7).toSeconds();
-
     private final Backend backend;
     private final EndOffsets output;
     private final Path folder;
+    private final Traces traces;
     private final Map<Integer, Events> bySize = new HashMap<>();
 
     /** @param folder for the files of events */
@@ -28,12 +23,10 @@ final class Meter {
         this.backend = backend;
         this.output = output;
         this.folder = folder;
+        this.traces = new Traces(backend.redis());
     }
 
-    /**
-     * Runs over the events until they took so long. Redis forgets between two runs, for what was done once would be skipped
-     * the next time, and then has what the front end writes: that each datum is there, and for how long.
-     */
+    /** Runs over the events until they took so long, with traces as they are before an agent comes. */
     Window measure(RunningFunction function, Scene scene, Duration time) throws IOException, InterruptedException {
         Events events = events(scene.bytes());
         function.remember(events);
@@ -43,8 +36,7 @@ final class Meter {
         Duration taken = Duration.ZERO;
         Window.Spent spent = Window.Spent.NOTHING;
         while (taken.compareTo(time) < 0) {
-            backend.redis().command("FLUSHALL SYNC");
-            create(events);
+            traces.anew(ids(events, events.dataIds().size()));
             Window.Spent begun = spentBy(function);
             RunningFunction.Run run = function.run(time.minus(taken));
             spent = spent.plus(spentBy(function).minus(begun));
@@ -52,21 +44,11 @@ final class Meter {
             records += (long) run.events() * Events.RECORDS;
             hops += function.name().equals(Functions.UNTRACED)
                     ? (long) run.events() * Events.RECORDS
-                    : hops(events.dataIds().subList(0, run.events()));
+                    : traces.hops(ids(events, run.events()));
         }
         long grown = output.sum() - before;
         return new Window(
                 scene, records, taken, spent, grown, hops, function.figures().residentBytes());
-    }
-
-    private void create(Events events) {
-        events.dataIds()
-                .forEach(ids -> backend.redis()
-                        .commands(ids.stream()
-                                .flatMap(id -> Stream.of(
-                                        "HSET " + id + " created " + CREATED + " in " + PLACE,
-                                        "EXPIRE " + id + " " + A_WEEK))
-                                .toList()));
     }
 
     private Events events(int bytes) throws IOException {
@@ -82,17 +64,9 @@ final class Meter {
         return new Window.Spent(function.figures().processorTime(), backend.redisTime(), backend.kafkaTime());
     }
 
-    private long hops(List<List<String>> dataIds) {
-        List<String> questions = dataIds.stream()
+    private static List<String> ids(Events events, int number) {
+        return events.dataIds().subList(0, number).stream()
                 .flatMap(List::stream)
-                .map(dataId -> "HEXISTS " + dataId + " " + Functions.AGENT)
                 .toList();
-        long found = 0;
-        for (int from = 0; from < questions.size(); from += ASKED_AT_ONCE) {
-            List<String> some = questions.subList(from, Math.min(questions.size(), from + ASKED_AT_ONCE));
-            found +=
-                    backend.redis().commands(some).stream().filter(":1"::equals).count();
-        }
-        return found;
     }
 }

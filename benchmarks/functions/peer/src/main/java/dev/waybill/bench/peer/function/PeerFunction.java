@@ -9,21 +9,18 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Decode, produce, HSET: one emitted datum for each that comes in. */
 abstract class PeerFunction implements RequestStreamHandler {
 
-    private static final String AGENT = "moving-average@1";
-    private static final String CHANNEL = "demand-average";
-
     private final Stream stream = new Stream();
+    private final Envelopes envelopes;
     private final Hops hops;
 
-    PeerFunction(Hops hops) {
+    PeerFunction(Envelopes envelopes, Hops hops) {
+        this.envelopes = envelopes;
         this.hops = hops;
     }
 
@@ -33,34 +30,13 @@ abstract class PeerFunction implements RequestStreamHandler {
         String now = Instant.now().toString();
         List<String> dataIds = new ArrayList<>();
         List<ProducerRecord<byte[], byte[]>> emitted = new ArrayList<>();
-        for (List<KafkaEvent.KafkaEventRecord> partition : batch.getRecords().values()) {
-            for (KafkaEvent.KafkaEventRecord each : partition) {
-                Envelope cause = Json.ENVELOPE.readValue(Base64.getDecoder().decode(each.getValue()));
-                dataIds.add(cause.dataId());
-                emitted.add(emitted(cause, now));
-            }
+        for (Envelope each : envelopes.of(batch)) {
+            Doubling.Result result = Doubling.of(each, now);
+            dataIds.add(result.dataId());
+            emitted.add(result.emitted());
         }
         stream.publish(emitted);
-        hops.write(dataIds, AGENT, now);
+        hops.write(dataIds, Doubling.AGENT, now);
         answer.write("{\"batchItemFailures\":[]}".getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static ProducerRecord<byte[], byte[]> emitted(Envelope cause, String now) throws IOException {
-        Reading reading = Json.READING.readValue(cause.data());
-        byte[] data = Json.POWER.writeValueAsBytes(new Power(reading.time(), 2 * reading.demandMwh()));
-        Envelope envelope = new Envelope(
-                UUID.randomUUID().toString(),
-                cause.source(),
-                now,
-                data,
-                CHANNEL,
-                "application/json",
-                List.of(cause.dataId()),
-                AGENT,
-                cause.traceparent());
-        return new ProducerRecord<>(
-                CHANNEL,
-                cause.source().getBytes(StandardCharsets.UTF_8),
-                Json.OUT_ENVELOPE.writeValueAsBytes(envelope));
     }
 }

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The way out: Kafka's own defaults but for the acknowledgements, which are Kafka's own too. */
-final class Stream {
+public final class Stream {
 
     private final Producer<byte[], byte[]> producer = new KafkaProducer<>(
             Map.of(
@@ -25,8 +25,12 @@ final class Stream {
             new ByteArraySerializer(),
             new ByteArraySerializer());
 
-    /** Hands all over, then waits once. */
-    void publish(List<ProducerRecord<byte[], byte[]>> records) throws IOException {
+    /**
+     * Hands all over, then waits once.
+     *
+     * @throws IOException when one of them is not acknowledged
+     */
+    public void publish(List<ProducerRecord<byte[], byte[]>> records) throws IOException {
         List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
         for (ProducerRecord<byte[], byte[]> each : records) {
             sent.add(producer.send(each));

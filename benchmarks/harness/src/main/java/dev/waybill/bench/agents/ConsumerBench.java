@@ -1,0 +1,123 @@
+package dev.waybill.bench.agents;
+
+import dev.waybill.bench.Bystanders;
+import dev.waybill.bench.CannotMeasure;
+import dev.waybill.bench.Machine;
+import dev.waybill.localstack.process.Folders;
+import dev.waybill.localstack.server.EmbeddedRedis;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Topic to agent to topic: our agent as a program that reads Kafka itself, beside its peers. */
+@Command(
+        name = "consumers",
+        description = "Measures an agent that reads Kafka itself beside a consumer's loop and Kafka Streams.",
+        mixinStandardHelpOptions = true)
+public final class ConsumerBench implements Callable<Integer> {
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Medians are over so many (default: ${DEFAULT-VALUE}).")
+    private int rounds = 3;
+
+    @Option(names = "--seconds", paramLabel = "S", description = "Of each window (default: ${DEFAULT-VALUE}).")
+    private int seconds = 3;
+
+    @Option(names = "--quick", description = "One round of short windows: shows that it works, not how fast.")
+    private boolean quick;
+
+    @Option(
+            names = "--only",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Only these: ${COMPLETION-CANDIDATES}.",
+            completionCandidates = Names.class)
+    private List<String> only = List.of();
+
+    @Option(names = "--write", description = "Also writes the table to benchmarks/results/consumers.md.")
+    private boolean write;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private final Path root = Path.of(System.getProperty("waybill.root", "")).toAbsolutePath();
+    private final Path folder = root.resolve("target/bench");
+
+    /** The contestants, for the help. */
+    static final class Names extends ArrayList<String> {
+        Names() {
+            super(Consumers.NAMES);
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (!Files.exists(Path.of("/proc/self/status"))) {
+            throw new CannotMeasure("the bench reads /proc: it runs on Linux only");
+        }
+        only.stream()
+                .filter(name -> !Consumers.NAMES.contains(name))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new CannotMeasure("there is no contestant \"" + unknown + "\", but " + Consumers.NAMES);
+                });
+        Folders.delete(folder);
+        Files.createDirectories(folder);
+        List<RunningConsumer> consumers = new ArrayList<>();
+        try {
+            Map<Integer, Backlog> bySize = new HashMap<>();
+            for (String name : only.isEmpty() ? Consumers.NAMES : only) {
+                out().println("starting " + name);
+                out().flush();
+                consumers.add(RunningConsumer.start(Consumers.of(name, root), folder, bySize));
+            }
+            Bystanders bystanders = Bystanders.watchedFromNow();
+            List<Row> rows = new Contest(consumers, times(), out()).run();
+            return tell(new ConsumerReport(setting(), rows, bystanders.line()));
+        } finally {
+            consumers.forEach(RunningConsumer::close);
+        }
+    }
+
+    private String setting() {
+        return "%s, %s; %s"
+                .formatted(
+                        Machine.words(root),
+                        Machine.redis(EmbeddedRedis.program(folder.resolve(Consumers.OURS + "/redis"))),
+                        times().words());
+    }
+
+    private Contest.Times times() {
+        return quick
+                ? new Contest.Times(1, Duration.ofSeconds(2), Duration.ofSeconds(1))
+                : new Contest.Times(rounds, Duration.ofSeconds(40), Duration.ofSeconds(seconds));
+    }
+
+    private int tell(ConsumerReport report) throws IOException {
+        out().println("\n" + report.setting() + "\n\n" + report.text());
+        if (write) {
+            Path file = root.resolve("benchmarks/results/consumers.md");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, report.markdown());
+            out().println("written to " + root.relativize(file));
+        }
+        out().flush();
+        return report.faults().isEmpty() ? 0 : 1;
+    }
+
+    private PrintWriter out() {
+        return Objects.requireNonNull(spec).commandLine().getOut();
+    }
+}
