@@ -41,7 +41,7 @@ final class Contestants {
     }
 
     static List<String> names() {
-        return List.of(OURS, "vertx-limit", "vertx-raw", YARDSTICK, "rest-emitter", "node-fastify");
+        return List.of(OURS, "vertx-limit", "vertx-raw", YARDSTICK, "rest-emitter", "spring-raw", "node-fastify");
     }
 
     Contestant of(String name) {
@@ -51,6 +51,7 @@ final class Contestants {
             case "vertx-raw" -> jvm(name, peer("vertx"), "/demand", true);
             case YARDSTICK -> jvm(name, peer("rest"), "/demand", true);
             case "rest-emitter" -> jvm(name, peer("emitter"), "/demand", true);
+            case "spring-raw" -> spring(name, peer("spring").resolve("target"));
             case "node-fastify" -> node(name, root.resolve("benchmarks/peers/fastify/target/server.mjs"));
             default -> throw new IllegalArgumentException("there is no contestant " + name);
         };
@@ -78,13 +79,29 @@ final class Contestants {
 
     private Contestant jvm(String name, Path module, String path, boolean stream, Map<String, String> more) {
         Path jar = module.resolve("target/quarkus-app/quarkus-run.jar");
-        List<String> line = Stream.of(Stream.of(Command.java()), FLAGS.stream(), Stream.of("-jar", jar.toString()))
-                .flatMap(words -> words)
-                .toList();
+        List<String> line = java("-jar", jar.toString());
         Map<String, String> environment = new HashMap<>(more);
         environment.put("KAFKA_BOOTSTRAP_SERVERS", backend.kafka());
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         return new Contestant(name, line, "QUARKUS_HTTP_PORT", environment, jar, path, stream);
+    }
+
+    private Contestant spring(String name, Path target) {
+        Path libraries = target.resolve("lib");
+        return new Contestant(
+                name,
+                java("-cp", target + "/*:" + libraries + "/*", "dev.waybill.bench.peer.spring.Application"),
+                "SERVER_PORT",
+                Map.of("KAFKA_BOOTSTRAP_SERVERS", backend.kafka()),
+                libraries,
+                "/demand",
+                true);
+    }
+
+    private static List<String> java(String... words) {
+        return Stream.of(Stream.of(Command.java()), FLAGS.stream(), Stream.of(words))
+                .flatMap(each -> each)
+                .toList();
     }
 
     private Contestant node(String name, Path script) {
