@@ -49,7 +49,7 @@ class ArchitectureTest {
             agent-functions/agent-host     | SHARED dev.waybill.spans dev.waybill.agent.. io.quarkus.. io.smallrye.. io.vertx.. jakarta.. org.apache.kafka.. org.eclipse.microprofile.. org.graalvm.. org.jboss..
             agent-functions/host-testing   | dev.waybill.host SHARED dev.waybill.agent.. dev.waybill.localstack.server io.vertx.. org.apache.kafka.. org.junit.jupiter.api.. org.assertj.. org.awaitility.. org.testcontainers..
             agent-functions/large-data     | ENVELOPE dev.waybill.agent dev.waybill.agent.delivery dev.waybill.uploads jakarta.. org.eclipse.microprofile.config.. software.amazon.awssdk..
-            agent-functions/host-lambda    | dev.waybill.host SHARED dev.waybill.metrics dev.waybill.spans dev.waybill.agent.. com.amazonaws.services.lambda.. com.fasterxml.jackson.core.. jakarta.. org.jboss..
+            agent-functions/host-lambda    | dev.waybill.host SHARED dev.waybill.metrics dev.waybill.spans dev.waybill.agent.. com.amazonaws.services.lambda.. com.fasterxml.jackson.core.. io.quarkus.runtime io.vertx.core io.vertx.redis.client jakarta.. org.apache.kafka.clients.producer org.apache.kafka.common org.jboss..
             agent-functions/host-kafka     | dev.waybill.host SHARED dev.waybill.agent.. io.quarkus.runtime.. io.smallrye.. io.micrometer.core.. jakarta.. org.apache.kafka.. org.eclipse.microprofile.health org.jboss..
             agent-functions/demand-prediction | AUTHOR org.ejml..
             agent-functions/s3-storage     | AUTHOR dev.waybill.store dev.waybill.pipeline dev.waybill.parquet jakarta.inject com.fasterxml.jackson.. io.airlift.compress.. io.smallrye.config.. software.amazon.awssdk..
