@@ -1,0 +1,88 @@
+package dev.waybill.bench;
+
+import dev.waybill.bench.figures.Median;
+import dev.waybill.bench.figures.Numbers;
+import dev.waybill.localstack.process.ChildProcess;
+import dev.waybill.localstack.process.Command;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * What kafka-clients does with no front end before it, 256 records on their way at a time; measured after the contest, not within
+ * its rounds.
+ *
+ * @param perSecond records that were acknowledged
+ * @param processorPerMillion seconds of the processor of its process
+ */
+record ProducerAlone(OptionalDouble perSecond, OptionalDouble processorPerMillion) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int WARM_UP_SECONDS = 5;
+
+    /** One window. */
+    private record Window(long records, long nanos, long processorNanos) {
+
+        static Window parse(String line) {
+            String[] words = line.split(" ", -1);
+            return new Window(Long.parseLong(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2]));
+        }
+    }
+
+    static ProducerAlone measure(Path root, Backend backend, int windows, Duration window, Path folder)
+            throws IOException, InterruptedException {
+        Path target = root.resolve("benchmarks/peers/vertx/target/quarkus-app/lib/main");
+        Path log = folder.resolve("producer-alone.log");
+        try (ChildProcess process = ChildProcess.start(new Command(
+                "producer-alone",
+                List.of(
+                        Command.java(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx512m",
+                        "-cp",
+                        target + "/*",
+                        "dev.waybill.bench.peer.raw.ProducerLimit",
+                        Integer.toString(WARM_UP_SECONDS),
+                        Long.toString(window.toSeconds()),
+                        Integer.toString(windows)),
+                Map.of("KAFKA_BOOTSTRAP_SERVERS", backend.kafka()),
+                folder,
+                log))) {
+            Duration limit = PATIENCE.plus(window.multipliedBy(windows));
+            try {
+                var unused = process.handle().onExit().get(limit.toSeconds(), TimeUnit.SECONDS);
+            } catch (TimeoutException | ExecutionException late) {
+                throw new CannotMeasure("the producer alone has not ended in " + limit.toSeconds() + " s; see " + log);
+            }
+        }
+        return of(Files.readAllLines(log));
+    }
+
+    /** @param lines of the program; what its libraries say is left out */
+    static ProducerAlone of(List<String> lines) {
+        List<Window> windows = lines.stream()
+                .filter(line -> line.matches("\\d+ \\d+ \\d+"))
+                .map(Window::parse)
+                .toList();
+        return new ProducerAlone(
+                Median.of(windows.stream()
+                        .map(each -> (double) each.records() * 1e9 / (double) each.nanos())
+                        .toList()),
+                Median.of(windows.stream()
+                        .map(each -> (double) each.processorNanos() / 1e3 / (double) each.records())
+                        .toList()));
+    }
+
+    /** For the report. */
+    String line() {
+        return "%-12s  kafka-clients alone, without HTTP: %s records/s, %s CPU-s/M"
+                .formatted("limit", Numbers.text(perSecond, 0), Numbers.text(processorPerMillion, 2));
+    }
+}
