@@ -1,6 +1,8 @@
 package dev.waybill.bench;
 
 import dev.waybill.bench.agents.AgentBench;
+import dev.waybill.bench.endtoend.EndToEndBench;
+import dev.waybill.bench.endtoend.FromZeroBench;
 import dev.waybill.bench.trace.LookUpBench;
 import dev.waybill.localstack.process.Readiness;
 import java.io.IOException;
@@ -13,7 +15,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "waybill bench",
         description = "Measures what is claimed about speed.",
-        subcommands = {IngestBench.class, AgentBench.class, LookUpBench.class},
+        subcommands = {IngestBench.class, AgentBench.class, LookUpBench.class, EndToEndBench.class, FromZeroBench.class
+        },
         mixinStandardHelpOptions = true)
 public final class Main {
 
