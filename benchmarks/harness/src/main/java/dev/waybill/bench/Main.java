@@ -1,6 +1,8 @@
 package dev.waybill.bench;
 
 import dev.waybill.bench.agents.AgentBench;
+import dev.waybill.bench.agents.GrowthBench;
+import dev.waybill.bench.coldstart.ColdStartBench;
 import dev.waybill.bench.endtoend.EndToEndBench;
 import dev.waybill.bench.endtoend.FromZeroBench;
 import dev.waybill.bench.trace.LookUpBench;
@@ -15,7 +17,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "waybill bench",
         description = "Measures what is claimed about speed.",
-        subcommands = {IngestBench.class, AgentBench.class, LookUpBench.class, EndToEndBench.class, FromZeroBench.class
+        subcommands = {
+            IngestBench.class,
+            AgentBench.class,
+            LookUpBench.class,
+            EndToEndBench.class,
+            FromZeroBench.class,
+            ColdStartBench.class,
+            GrowthBench.class,
         },
         mixinStandardHelpOptions = true)
 public final class Main {

@@ -32,6 +32,11 @@ record Lag(String group, int batch, List<Slope.Point> points) {
         return later.size() < 2 ? 0 : Slope.of(later);
     }
 
+    /** Whether it was looked at often enough to say anything. */
+    boolean isKnown() {
+        return points.size() >= FEWEST;
+    }
+
     /**
      * Whether the group falls behind: by more than a hundredth of what comes in, and over these points by more than commits
      * in steps and a pause explain. So in 20 s a group shows that does 96 % of what comes in, in ten minutes one that does 99 %.
@@ -39,7 +44,7 @@ record Lag(String group, int batch, List<Slope.Point> points) {
      * @param rate data that come in each second
      */
     boolean grows(double rate) {
-        return points.size() >= FEWEST
+        return isKnown()
                 && slope() > (1 - KEPT_UP) * rate
                 && slope() * seconds() > Math.max(BATCHES * batch, PAUSE * rate);
     }
@@ -53,7 +58,7 @@ record Lag(String group, int batch, List<Slope.Point> points) {
         return "%s's lag %s: %s data/s (fitted line, %s of %s points), at most %s data behind"
                 .formatted(
                         group,
-                        grows(rate) ? "grows" : "does not grow",
+                        isKnown() ? (grows(rate) ? "grows" : "does not grow") : "is not known",
                         Numbers.text(slope(), 1),
                         later().size(),
                         points.size(),

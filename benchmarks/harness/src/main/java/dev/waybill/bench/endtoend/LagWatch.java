@@ -97,14 +97,23 @@ final class LagWatch implements AutoCloseable {
             try {
                 while (true) {
                     Thread.sleep(pause);
-                    double time = (System.nanoTime() - begin) / 1e9;
-                    Map<String, Long> behind = now();
-                    behind.forEach((group, data) -> points.computeIfAbsent(group, unseen -> new ArrayList<>())
-                            .add(new Slope.Point(time, data)));
-                    say.accept("%5.0f s  behind: %s".formatted(time, behind));
+                    once(say);
                 }
             } catch (InterruptedException over) {
                 // Whoever interrupts has seen enough.
+            }
+        }
+
+        /** A broker that is too busy to answer is asked again: a window with too few looks counts as not kept up. */
+        private void once(Consumer<String> say) throws InterruptedException {
+            double time = (System.nanoTime() - begin) / 1e9;
+            try {
+                Map<String, Long> behind = now();
+                behind.forEach((group, data) -> points.computeIfAbsent(group, unseen -> new ArrayList<>())
+                        .add(new Slope.Point(time, data)));
+                say.accept("%5.0f s  behind: %s".formatted(time, behind));
+            } catch (IllegalStateException busy) {
+                say.accept("%5.0f s  %s".formatted(time, busy.getMessage()));
             }
         }
 

@@ -51,7 +51,7 @@ record RateWindow(
         return outcome.faults().isEmpty()
                 && drained
                 && accepted() >= IN_TIME * perSecond
-                && lags.stream().noneMatch(lag -> lag.grows(perSecond));
+                && lags.stream().allMatch(lag -> lag.isKnown() && !lag.grows(perSecond));
     }
 
     String name() {

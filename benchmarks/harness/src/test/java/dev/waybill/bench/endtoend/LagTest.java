@@ -53,6 +53,7 @@ class LagTest {
 
     @Test
     void aWindowWithHardlyALookSaysNothing() {
+        assertThat(new Lag("s3-storage-v1", BATCH, List.of()).isKnown()).isFalse();
         assertThat(new Lag("s3-storage-v1", BATCH, List.of()).grows(RATE)).isFalse();
         assertThat(new Lag("s3-storage-v1", BATCH, List.of()).slope()).isZero();
     }
