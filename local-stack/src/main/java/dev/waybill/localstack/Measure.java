@@ -62,7 +62,8 @@ final class Measure implements Callable<Integer> {
             MeasuredStart start = function.start(round);
             if (start.failure().isPresent()) {
                 System.out.printf(
-                        "%-22s failed: %s; its log: %s%n", module, start.failure().get(), function.log());
+                        "%-22s failed: %s; its log: %s%n",
+                        module, start.failure().get(), function.log());
                 return false;
             }
             millis.add(start.millis());

@@ -56,7 +56,8 @@ final class FilledRedis {
 
     /** What Redis says of one. */
     double bytesOfOne() {
-        return Double.parseDouble(backend.redis().command("MEMORY USAGE " + last).substring(1));
+        return Double.parseDouble(
+                backend.redis().command("MEMORY USAGE " + last).substring(1));
     }
 
     /** Seconds of Redis' processor for a million look-ups of one field of the last trace. */

@@ -66,8 +66,8 @@ public final class GrowthBench implements Callable<Integer> {
         Path driver = root.resolve("benchmarks/functions/driver/target/classes");
         try (Backend backend = Backend.start(folder.resolve("servers"));
                 EndOffsets output = new EndOffsets(backend.kafka(), Functions.OUTPUT, partitions());
-                RunningFunction function = RunningFunction.start(
-                        ours, driver, backend.kafka(), backend.redisPort(), false, folder)) {
+                RunningFunction function =
+                        RunningFunction.start(ours, driver, backend.kafka(), backend.redisPort(), false, folder)) {
             GrowthMeter meter = new GrowthMeter(backend, output, function, folder);
             warmUp(meter);
             Bystanders bystanders = Bystanders.watchedFromNow();

@@ -57,8 +57,7 @@ final class GrowthMeter {
             check(shape, done, output.sum() - before, hops(events), faults);
             trace = bytes(events);
         }
-        List<Figure> more = Figure.of(
-                "redis", series + " " + x, "memory of a trace", "B", List.of((double) trace));
+        List<Figure> more = Figure.of("redis", series + " " + x, "memory of a trace", "B", List.of((double) trace));
         return new GrowthPoint(series, x, perMillion, redis, resident, more, faults);
     }
 
@@ -89,7 +88,9 @@ final class GrowthMeter {
                 .reduce("", String::concat);
         inPieces(
                 ids(events),
-                id -> Stream.of("HSET " + id + " created " + TIME + " in demand-0@15123456" + lines, "EXPIRE " + id + " 1209600"));
+                id -> Stream.of(
+                        "HSET " + id + " created " + TIME + " in demand-0@15123456" + lines,
+                        "EXPIRE " + id + " 1209600"));
     }
 
     private long hops(Events events) {

@@ -22,7 +22,13 @@ record GrowthReport(String setting, List<GrowthPoint> points, List<String> notes
     private static final double MEBIBYTE = 1024 * 1024;
     private static final double HARDLY = 1.25;
     private static final List<String> HEAD = List.of(
-            "", "function: CPU-s/M", "Redis: CPU-s/M", "function: MiB", "a trace: B", "Redis: B for each trace", "a million look-ups: CPU-s");
+            "",
+            "function: CPU-s/M",
+            "Redis: CPU-s/M",
+            "function: MiB",
+            "a trace: B",
+            "Redis: B for each trace",
+            "a million look-ups: CPU-s");
 
     GrowthReport {
         points = List.copyOf(points);

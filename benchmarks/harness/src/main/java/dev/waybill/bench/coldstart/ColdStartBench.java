@@ -82,7 +82,8 @@ public final class ColdStartBench implements Callable<Integer> {
         for (int round = 0; round < rounds(); round++) {
             for (Map.Entry<Contestant, MeasuredFunction> each : functions.entrySet()) {
                 MeasuredStart start = each.getValue().start(nth++);
-                starts.computeIfAbsent(each.getKey(), first -> new ArrayList<>()).add(start);
+                starts.computeIfAbsent(each.getKey(), first -> new ArrayList<>())
+                        .add(start);
                 say("  round %d, %-22s %s"
                         .formatted(
                                 round + 1,

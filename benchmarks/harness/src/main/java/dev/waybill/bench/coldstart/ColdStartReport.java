@@ -84,8 +84,12 @@ record ColdStartReport(String setting, List<Starts> rows, String quiet) implemen
                 row.name() + (row.faults().isEmpty() ? "" : " (invalid)"),
                 Integer.toString(row.all().size()),
                 Numbers.text(row.median(Starts.ANSWER), 0),
-                row.figure(Starts.ANSWER).map(each -> Numbers.text(each.min(), 0)).orElse(Numbers.NONE),
-                row.figure(Starts.ANSWER).map(each -> Numbers.text(each.max(), 0)).orElse(Numbers.NONE),
+                row.figure(Starts.ANSWER)
+                        .map(each -> Numbers.text(each.min(), 0))
+                        .orElse(Numbers.NONE),
+                row.figure(Starts.ANSWER)
+                        .map(each -> Numbers.text(each.max(), 0))
+                        .orElse(Numbers.NONE),
                 Numbers.text(mebibytes(row.median(Starts.RESIDENT)), 0),
                 Numbers.text(mebibytes(row.median(Starts.PACKED)), 0),
                 Numbers.text(times(row.median(Starts.ANSWER)), 2));

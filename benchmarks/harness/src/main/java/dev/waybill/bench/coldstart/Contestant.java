@@ -45,7 +45,9 @@ record Contestant(String name, String module, Path built) {
     }
 
     private static Contestant jvm(Path root, String module) {
-        Path folder = module.equals(FRONT_END) ? root.resolve(module) : root.resolve("agent-functions").resolve(module);
+        Path folder = module.equals(FRONT_END)
+                ? root.resolve(module)
+                : root.resolve("agent-functions").resolve(module);
         return new Contestant(module, module, folder.resolve("target/function.zip"));
     }
 
@@ -77,11 +79,14 @@ record Contestant(String name, String module, Path built) {
 
     /** Bytes of the package; of the peer's classes and libraries as they are. */
     long bytes() throws IOException {
-        if (!name.equals(PEER)) {
-            return Files.size(built);
-        }
-        try (Stream<Path> files = Stream.concat(Files.walk(built.resolve("classes")), Files.walk(built.resolve("lib")))) {
-            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+        return name.equals(PEER) ? bytes(built.resolve("classes")) + bytes(built.resolve("lib")) : Files.size(built);
+    }
+
+    private static long bytes(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
         }
     }
 }

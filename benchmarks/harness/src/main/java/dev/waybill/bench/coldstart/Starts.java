@@ -45,7 +45,11 @@ record Starts(String name, long packed, List<MeasuredStart> all) implements Figu
                 all.stream().filter(start -> start.failure().isEmpty()).toList();
         List<Figure> figures = new ArrayList<>();
         figures.addAll(Figure.of(
-                name, "cold start", ANSWER, "ms", good.stream().map(MeasuredStart::millis).toList()));
+                name,
+                "cold start",
+                ANSWER,
+                "ms",
+                good.stream().map(MeasuredStart::millis).toList()));
         figures.addAll(Figure.of(
                 name,
                 "cold start",

@@ -32,18 +32,22 @@ class GrowthReportTest {
     void theGoalsCompareTheLargestWithTheSmallest() {
         GrowthReport report = new GrowthReport(
                 "setting",
-                List.of(point("partitions", 1, 6, List.of()), point("partitions", 4, 9, List.of()), point("partitions", 64, 7.2, List.of())),
+                List.of(
+                        point("partitions", 1, 6, List.of()),
+                        point("partitions", 4, 9, List.of()),
+                        point("partitions", 64, 7.2, List.of())),
                 List.of("quiet"));
 
         assertThat(report.text())
-                .contains("met           at most 1.25 times the function's CPU-s/M of the fewest partitions, at the most: 1.20")
+                .contains(
+                        "met           at most 1.25 times the function's CPU-s/M of the fewest partitions, at the most: 1.20")
                 .contains("not measured  at most 1.25 times the function's CPU-s/M of the fewest traces");
     }
 
     @Test
     void aPointAtWhichSomethingIsMissingIsInvalid() {
-        GrowthReport report = new GrowthReport(
-                "setting", List.of(point("bytes", 200, 6, List.of("a hop is missing"))), List.of());
+        GrowthReport report =
+                new GrowthReport("setting", List.of(point("bytes", 200, 6, List.of("a hop is missing"))), List.of());
 
         assertThat(report.faults()).containsExactly("bytes 200: a hop is missing");
         assertThat(report.text()).contains("200 bytes (invalid)", "invalid       bytes 200: a hop is missing");

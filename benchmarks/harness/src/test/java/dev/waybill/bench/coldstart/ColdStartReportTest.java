@@ -24,17 +24,19 @@ class ColdStartReportTest {
 
         assertThat(report.faults()).isEmpty();
         assertThat(report.text())
-                .contains("not met       at most 60.00 ms from the native front end's start to its first acknowledgement: 61.00")
+                .contains(
+                        "not met       at most 60.00 ms from the native front end's start to its first acknowledgement: 61.00")
                 .contains("met           at most 70.00 MiB resident of the native front end then: 50.00")
                 .contains("met           at most 3.00 times the start of jackson-pipeline, the agent on the JVM: 2.00");
     }
 
     @Test
     void whereNothingIsNativeNothingIsClaimed() {
-        ColdStartReport report =
-                new ColdStartReport("setting", List.of(starts(Contestant.AGENT, 900)), "quiet");
+        ColdStartReport report = new ColdStartReport("setting", List.of(starts(Contestant.AGENT, 900)), "quiet");
 
-        assertThat(report.text()).contains("not measured  at most 60.00 ms").contains("not measured  at most 3.00 times");
+        assertThat(report.text())
+                .contains("not measured  at most 60.00 ms")
+                .contains("not measured  at most 3.00 times");
     }
 
     @Test
@@ -44,7 +46,7 @@ class ColdStartReportTest {
                 MEBIBYTE,
                 List.of(
                         new MeasuredStart(5, Double.NaN, Optional.of("died (exit 1)")),
-                        new MeasuredStart(900, 50 * MEBIBYTE, Optional.empty())));
+                        new MeasuredStart(900, 50.0 * MEBIBYTE, Optional.empty())));
 
         assertThat(starts.median(Starts.ANSWER)).hasValue(900);
         assertThat(starts.faults()).containsExactly("moving-average: died (exit 1)");

@@ -90,7 +90,14 @@ class EndToEndReportTest {
                         new Figure("waybill", "11,600/s in batches of 100", "receipt p99", "ms", 2, 2, 2),
                         new Figure("waybill", "11,600/s in batches of 100", "stored p99.9", "ms", 900, 900, 900),
                         new Figure("broker", "11,600/s in batches of 100", "processor", "CPU-s/M", 7.5, 7.5, 7.5),
-                        new Figure("broker", "11,600/s in batches of 100", "resident", "B", 1_048_576, 1_048_576, 1_048_576));
+                        new Figure(
+                                "broker",
+                                "11,600/s in batches of 100",
+                                "resident",
+                                "B",
+                                1_048_576,
+                                1_048_576,
+                                1_048_576));
     }
 
     @Test
