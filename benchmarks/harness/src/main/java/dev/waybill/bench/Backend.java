@@ -97,6 +97,14 @@ public final class Backend implements AutoCloseable {
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
+    /** Resident bytes of Redis, a child of Kafka's process. */
+    public long redisResident() {
+        return process.handle()
+                .descendants()
+                .mapToLong(each -> new ProcessFigures(each).residentBytes())
+                .sum();
+    }
+
     @Override
     public void close() {
         redis.close();

@@ -2,6 +2,10 @@ package dev.waybill.bench;
 
 import dev.waybill.bench.agents.AgentBench;
 import dev.waybill.bench.agents.ConsumerBench;
+import dev.waybill.bench.agents.GrowthBench;
+import dev.waybill.bench.coldstart.ColdStartBench;
+import dev.waybill.bench.endtoend.EndToEndBench;
+import dev.waybill.bench.endtoend.FromZeroBench;
 import dev.waybill.bench.trace.LookUpBench;
 import dev.waybill.localstack.process.Readiness;
 import java.io.IOException;
@@ -14,7 +18,16 @@ import picocli.CommandLine.Command;
 @Command(
         name = "waybill bench",
         description = "Measures what is claimed about speed.",
-        subcommands = {IngestBench.class, AgentBench.class, ConsumerBench.class, LookUpBench.class},
+        subcommands = {
+            IngestBench.class,
+            AgentBench.class,
+            ConsumerBench.class,
+            LookUpBench.class,
+            EndToEndBench.class,
+            FromZeroBench.class,
+            ColdStartBench.class,
+            GrowthBench.class,
+        },
         mixinStandardHelpOptions = true)
 public final class Main {
 

@@ -12,8 +12,9 @@ import java.util.stream.Stream;
  *
  * @param folder where it is unpacked
  * @param runtimeClient the folder with the jars of AWS's Runtime Interface Client, for functions on the JVM
+ * @param handler what it calls, {@code package.Class::method}
  */
-public record FunctionPackage(Path folder, Path runtimeClient) {
+public record FunctionPackage(Path folder, Path runtimeClient, String handler) {
 
     private static final String HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
     private static final String NATIVE_CLIENT =
@@ -28,7 +29,12 @@ public record FunctionPackage(Path folder, Path runtimeClient) {
 
     /** One that is unpacked already. */
     static FunctionPackage in(Path folder, Path runtimeClient) {
-        return new FunctionPackage(folder.toAbsolutePath(), runtimeClient.toAbsolutePath());
+        return unpacked(folder, runtimeClient, HANDLER);
+    }
+
+    /** The same, of a function that is not Quarkus's. */
+    public static FunctionPackage unpacked(Path folder, Path runtimeClient, String handler) {
+        return new FunctionPackage(folder.toAbsolutePath(), runtimeClient.toAbsolutePath(), handler);
     }
 
     public boolean isNative() {
@@ -39,7 +45,7 @@ public record FunctionPackage(Path folder, Path runtimeClient) {
         return new Command(
                 settings.name(),
                 isNative() ? List.of(bootstrap().toString()) : jvm(settings),
-                settings.environment(folder, HANDLER, runtimeApi),
+                settings.environment(folder, handler, runtimeApi),
                 folder,
                 settings.log());
     }
@@ -59,7 +65,7 @@ public record FunctionPackage(Path folder, Path runtimeClient) {
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--add-opens=java.base/java.lang=ALL-UNNAMED"),
                         nativeClient(),
-                        Stream.of("-cp", "./:lib/*:" + runtimeClient + "/*", CLIENT, HANDLER))
+                        Stream.of("-cp", "./:lib/*:" + runtimeClient + "/*", CLIENT, handler))
                 .flatMap(words -> words)
                 .toList();
     }

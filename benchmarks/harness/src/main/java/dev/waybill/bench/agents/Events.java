@@ -30,20 +30,24 @@ record Events(Path file, List<List<String>> dataIds) {
     /** So many that a run over all of them takes some tenths of a second, and they fit into the functions' memory. */
     static final int NUMBER = 100;
 
-    private static final int PARTITIONS = 4;
+    static final int PARTITIONS = 4;
 
     /** @param bytes of each datum's JSON */
     static Events write(Path file, int bytes) throws IOException {
+        return write(file, Shape.usual(bytes));
+    }
+
+    static Events write(Path file, Shape shape) throws IOException {
         List<List<String>> dataIds = new ArrayList<>();
         Instant now =
                 Instant.now().truncatedTo(ChronoUnit.MILLIS); // an agent is seconds behind its producers, not days
         try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
-            for (int i = 0; i < NUMBER; i++) {
-                int first = i * RECORDS;
-                List<Datum> data = IntStream.range(first, first + RECORDS)
-                        .mapToObj(number -> Datum.of(now, number, bytes))
+            for (int i = 0; i < shape.events(); i++) {
+                int first = shape.first() + i * shape.records();
+                List<Datum> data = IntStream.range(first, first + shape.records())
+                        .mapToObj(number -> Datum.of(now.minusMillis(shape.first()), number, shape.bytes()))
                         .toList();
-                byte[] event = event(data);
+                byte[] event = event(data, shape.partitions());
                 out.writeInt(event.length);
                 out.write(event);
                 dataIds.add(data.stream().map(each -> each.dataId().toString()).toList());
@@ -54,13 +58,17 @@ record Events(Path file, List<List<String>> dataIds) {
 
     /** The data spread evenly over the topic's partitions. */
     static byte[] event(List<Datum> data) {
+        return event(data, PARTITIONS);
+    }
+
+    private static byte[] event(List<Datum> data, int partitions) {
         ByteArrayOutputStream event = new ByteArrayOutputStream();
         event.writeBytes(
                 ascii(
                         "{\"eventSource\":\"aws:kafka\",\"eventSourceArn\":\"arn:aws:kafka:eu-central-1:000000000000"
                                 + ":cluster/bench/6f2a6c0e\",\"bootstrapServers\":\"b-1.bench:9098,b-2.bench:9098\",\"records\":{"));
-        int each = (data.size() + PARTITIONS - 1) / PARTITIONS;
-        for (int partition = 0; partition < PARTITIONS && partition * each < data.size(); partition++) {
+        int each = (data.size() + partitions - 1) / partitions;
+        for (int partition = 0; partition < partitions && partition * each < data.size(); partition++) {
             event.writeBytes(ascii((partition == 0 ? "\"" : "],\"") + TOPIC + "-" + partition + "\":["));
             List<Datum> part = data.subList(partition * each, Math.min(data.size(), (partition + 1) * each));
             for (int i = 0; i < part.size(); i++) {

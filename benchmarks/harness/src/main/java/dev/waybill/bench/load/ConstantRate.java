@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -28,10 +29,15 @@ public final class ConstantRate {
     private final BlockingQueue<Connection> idle;
     private final long[] nanos;
     private final IntFunction<ByteBuffer> requests;
+    private final int good;
+    private final Receipts receipts;
     private final Tally tally;
 
-    private ConstantRate(Connections connections, int number, IntFunction<ByteBuffer> requests, int good) {
+    private ConstantRate(
+            Connections connections, int number, IntFunction<ByteBuffer> requests, int good, Receipts receipts) {
         this.requests = requests;
+        this.good = good;
+        this.receipts = receipts;
         this.tally = new Tally(good, 0);
         this.connections = connections;
         this.idle = new LinkedBlockingQueue<>(connections.all());
@@ -52,6 +58,14 @@ public final class ConstantRate {
         return during(push.uri(), nth -> bytes, ACCEPTED, connections, perSecond, time);
     }
 
+    /** The pushes in turn, and who hears each receipt. All go to one server. */
+    public static Timed during(List<Push> pushes, int connections, int perSecond, Duration time, Receipts receipts)
+            throws IOException, InterruptedException {
+        List<ByteBuffer> bytes = pushes.stream().map(Push::bytes).toList();
+        URI server = pushes.getFirst().uri();
+        return during(server, nth -> bytes.get(nth % bytes.size()), ACCEPTED, connections, perSecond, time, receipts);
+    }
+
     /**
      * With requests that are not all the same.
      *
@@ -61,9 +75,21 @@ public final class ConstantRate {
     public static Timed during(
             URI server, IntFunction<ByteBuffer> requests, int good, int connections, int perSecond, Duration time)
             throws IOException, InterruptedException {
-        int number = Math.toIntExact(perSecond * time.toMillis() / 1000);
+        return during(server, requests, good, connections, perSecond, time, Receipts.IGNORED);
+    }
+
+    private static Timed during(
+            URI server,
+            IntFunction<ByteBuffer> requests,
+            int good,
+            int connections,
+            int perSecond,
+            Duration time,
+            Receipts receipts)
+            throws IOException, InterruptedException {
+        int number = Math.toIntExact((long) perSecond * time.toMillis() / 1000);
         try (Connections open = Connections.open(server, connections)) {
-            return new ConstantRate(open, number, requests, good).run(1_000_000_000L / perSecond);
+            return new ConstantRate(open, number, requests, good, receipts).run(1_000_000_000L / perSecond);
         }
     }
 
@@ -100,6 +126,9 @@ public final class ConstantRate {
             connections.read(connection -> {
                 nanos[answered[0]++] = System.nanoTime() - connection.since();
                 tally.add(connection.answer());
+                if (receipts != Receipts.IGNORED && connection.answer().status() == good) {
+                    receipts.accepted(connection.since(), connection.answer().body());
+                }
                 connection.answer().clear();
                 idle.add(connection);
             });

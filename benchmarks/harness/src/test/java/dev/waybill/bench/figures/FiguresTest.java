@@ -86,4 +86,40 @@ class FiguresTest {
             Locale.setDefault(before);
         }
     }
+
+    @Test
+    void aHistogramHasThePercentilesOfAllValuesToItsStep() {
+        Histogram histogram = new Histogram(10);
+        LongStream.rangeClosed(1, 100_000).map(value -> 100_001 - value).forEach(histogram::add);
+
+        assertThat(histogram.number()).isEqualTo(100_000);
+        assertThat(histogram.at(50)).isEqualTo(50_000);
+        assertThat(histogram.at(99)).isEqualTo(99_000);
+        assertThat(histogram.at(99.9)).isEqualTo(99_900);
+        assertThat(histogram.at(100)).isEqualTo(100_000);
+    }
+
+    @Test
+    void aHistogramTakesOneValueAndSaysThatItHasNone() {
+        Histogram histogram = new Histogram(10);
+
+        assertThatThrownBy(() -> histogram.at(50)).hasMessageContaining("no values");
+        histogram.add(-3);
+        assertThat(histogram.at(0.1)).isZero();
+        assertThat(histogram.at(100)).isZero();
+    }
+
+    @Test
+    void aFigureIsTheMedianOfItsRoundsWithTheirRange() {
+        assertThat(Figure.of("agent", "100/s", "p99", "ms", List.of(9.0, 1.0, 2.0)))
+                .containsExactly(new Figure("agent", "100/s", "p99", "ms", 2, 1, 9));
+        assertThat(Figure.of("agent", "100/s", "p99", "ms", List.of())).isEmpty();
+    }
+
+    @Test
+    void aFigureOfOneRoundHasNoRange() {
+        assertThat(Figure.of("", "", "", "", List.of(9.0, 1.0, 2.0)).getFirst().words(1))
+                .isEqualTo("2.0 (1.0 to 9.0)");
+        assertThat(Figure.of("", "", "", "", List.of(2.0)).getFirst().words(0)).isEqualTo("2");
+    }
 }

@@ -1,0 +1,172 @@
+package dev.waybill.bench.agents;
+
+import dev.waybill.bench.Backend;
+import dev.waybill.bench.Bystanders;
+import dev.waybill.bench.CannotMeasure;
+import dev.waybill.bench.EndOffsets;
+import dev.waybill.bench.Machine;
+import dev.waybill.bench.figures.Figure;
+import dev.waybill.localstack.process.Folders;
+import dev.waybill.localstack.server.EmbeddedRedis;
+import dev.waybill.pipeline.Pipeline;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What a datum costs an agent while one thing grows: partitions, agents before it, the datum, the traces in Redis. */
+@Command(
+        name = "growth",
+        description = "Measures what a datum costs while partitions, agents, its size or the traces in Redis grow.",
+        mixinStandardHelpOptions = true)
+public final class GrowthBench implements Callable<Integer> {
+
+    private static final int SMALL = 200;
+    private static final int WARM_UP_ROUNDS = 20;
+    private static final List<Integer> PARTITIONS = List.of(1, 4, 16, 64);
+    private static final List<Integer> AGENTS = List.of(1, 5, 10, 20);
+    private static final List<Integer> BYTES = List.of(128, 1_024, 16 * 1024, 128 * 1024, 512 * 1024, 1024 * 1024);
+    private static final List<Long> KEYS = List.of(10_000L, 100_000L, 1_000_000L, 10_000_000L);
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Medians are over so many (default: ${DEFAULT-VALUE}).")
+    private int rounds = 5;
+
+    @Option(names = "--quick", description = "One round, no warm-up, at most 100,000 traces: shows that it works.")
+    private boolean quick;
+
+    @Option(names = "--write", description = "Also writes the tables to benchmarks/results/growth.md.")
+    private boolean write;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private final Path root = Path.of(System.getProperty("waybill.root", "")).toAbsolutePath();
+    private final Path folder = root.resolve("target/bench/growth");
+    private final List<GrowthPoint> points = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (!Files.exists(Path.of("/proc/self/status"))) {
+            throw new CannotMeasure("the bench reads /proc: it runs on Linux only");
+        }
+        Folders.delete(folder);
+        Files.createDirectories(folder);
+        Functions.Contestant ours = Functions.of(Functions.OURS, root, folder);
+        Path driver = root.resolve("benchmarks/functions/driver/target/classes");
+        try (Backend backend = Backend.start(folder.resolve("servers"));
+                EndOffsets output = new EndOffsets(backend.kafka(), Functions.OUTPUT, partitions());
+                RunningFunction function =
+                        RunningFunction.start(ours, driver, backend.kafka(), backend.redisPort(), false, folder)) {
+            GrowthMeter meter = new GrowthMeter(backend, output, function, folder);
+            warmUp(meter);
+            Bystanders bystanders = Bystanders.watchedFromNow();
+            grow(meter, backend);
+            notes.add(bystanders.line());
+            return tell(setting());
+        } finally {
+            Folders.delete(folder.resolve("servers/kafka"));
+        }
+    }
+
+    private void warmUp(GrowthMeter meter) throws IOException, InterruptedException {
+        if (!quick) {
+            say("warming up");
+            GrowthPoint unused = meter.measure("warm-up", 0, Shape.usual(SMALL), 0, WARM_UP_ROUNDS);
+        }
+    }
+
+    private void grow(GrowthMeter meter, Backend backend) throws IOException, InterruptedException {
+        for (int partitions : PARTITIONS) {
+            add(meter.measure("partitions", partitions, Shape.usual(SMALL).over(partitions), 0, rounds()));
+        }
+        for (int agents : AGENTS) {
+            add(meter.measure("agents", agents, Shape.usual(SMALL), agents - 1, rounds()));
+        }
+        for (int bytes : BYTES) {
+            add(meter.measure("bytes", bytes, Shape.thatFits(bytes), 0, rounds()));
+        }
+        forget(backend);
+        FilledRedis redis = new FilledRedis(backend);
+        for (long keys : KEYS) {
+            Optional<String> full = quick && keys > 100_000
+                    ? Optional.of("%,d traces: not with --quick".formatted(keys))
+                    : redis.fill(keys);
+            full.ifPresent(notes::add);
+            if (full.isEmpty()) {
+                add(beside(redis, meter.measure("traces", keys, Shape.usual(SMALL), 0, rounds())));
+            }
+        }
+    }
+
+    private static void forget(Backend backend) {
+        String unused = backend.redis().command("FLUSHALL SYNC");
+    }
+
+    private static GrowthPoint beside(FilledRedis redis, GrowthPoint point) {
+        String scene = point.series() + " " + point.x();
+        List<Figure> more = new ArrayList<>(point.more());
+        more.addAll(Figure.of("redis", scene, "resident for each trace", "B", List.of(redis.bytesPerKey())));
+        more.addAll(Figure.of("redis", scene, "a trace of two agents", "B", List.of(redis.bytesOfOne())));
+        more.addAll(Figure.of("redis", scene, "a million look-ups", "CPU-s", List.of(redis.lookUpsPerMillion())));
+        return new GrowthPoint(
+                point.series(),
+                point.x(),
+                point.perMillion(),
+                point.redisPerMillion(),
+                point.resident(),
+                more,
+                point.faults());
+    }
+
+    private void add(GrowthPoint point) {
+        points.add(point);
+        say("  " + new GrowthReport("", List.of(point), List.of()).line(point));
+    }
+
+    private int rounds() {
+        return quick ? 1 : rounds;
+    }
+
+    private static int partitions() {
+        return Pipeline.shipped().channel(Functions.OUTPUT).orElseThrow().partitions();
+    }
+
+    private String setting() {
+        return "%s, %s; medians of %d rounds of 50,000 data of %d B, or as many as fit%s"
+                .formatted(
+                        Machine.words(root),
+                        Machine.redis(EmbeddedRedis.program(folder.resolve("servers/redis"))),
+                        rounds(),
+                        SMALL,
+                        quick ? ", a JVM still compiling: nothing to compare" : "");
+    }
+
+    private int tell(String setting) throws IOException {
+        GrowthReport report = new GrowthReport(setting, points, notes);
+        say("\n" + report.text());
+        if (write) {
+            Path file = root.resolve("benchmarks/results/growth.md");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, report.markdown());
+            say("written to " + root.relativize(file));
+        }
+        return report.faults().isEmpty() ? 0 : 1;
+    }
+
+    private void say(String line) {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+}
