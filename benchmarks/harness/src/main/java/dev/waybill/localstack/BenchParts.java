@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Some parts of a stack in a process of their own, so that the kernel tells what each takes. Ends when its standard input
@@ -32,7 +33,8 @@ final class BenchParts {
                 new Ports(port(words[2]), port(words[3]), port(words[4]), port(words[5]), port(words[6])),
                 Duration.ofMillis(Long.parseLong(words[7])),
                 words[8].equals("native"));
-        try (LocalStack stack = new LocalStack(System.out::println)) {
+        Consumer<String> say = System.out::println;
+        try (LocalStack stack = new LocalStack(say)) {
             stack.start(
                     Arrays.stream(words).skip(9).map(name -> part(plan, name)).toList());
             System.out.println(READY);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Pushes a datum when its agent has no process, and waits for the agent's line. */
 final class FirstDatum implements AutoCloseable {
@@ -30,19 +30,20 @@ final class FirstDatum implements AutoCloseable {
     FromZero.Start push() throws IOException, InterruptedException {
         awaitNothing();
         AtomicLong due = new AtomicLong();
-        AtomicReference<UUID> id = new AtomicReference<>();
+        List<UUID> ids = new CopyOnWriteArrayList<>();
         ConstantRate.Timed timed =
                 ConstantRate.during(Scene.pushes(stack, 1), 1, 1, Duration.ofSeconds(1), (when, receipt) -> {
                     due.set(Wall.micros(when));
-                    id.set(DataIds.in(receipt).getFirst());
+                    ids.addAll(DataIds.in(receipt));
                 });
         if (timed.outcome().accepted() != 1) {
             throw new IOException("the front end answered " + timed.outcome().faults());
         }
+        UUID id = ids.getFirst();
         // The line says when it was written: that is exact however seldom it is looked for.
-        Optional<Instant> line = awaitLine(id.get());
+        Optional<Instant> line = awaitLine(id);
         return new FromZero.Start(
-                id.get(),
+                id,
                 timed.nanos()[0] / 1e6,
                 line.isEmpty()
                         ? OptionalDouble.empty()

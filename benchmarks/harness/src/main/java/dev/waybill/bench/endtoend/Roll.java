@@ -14,7 +14,7 @@ final class Roll {
     /** The times' resolution, in microseconds. */
     static final long STEP = 100;
 
-    private static final int BITS = 2;
+    /** Two bits hold no more; three times is as wrong as twice. */
     private static final int MOST = 3;
 
     private final long begin;
@@ -63,7 +63,7 @@ final class Roll {
         }
         int found = found(ticks[at], stage);
         if (found < MOST) {
-            ticks[at] += (short) (1 << (BITS * stage.ordinal()));
+            ticks[at] += (short) (1 << stage.bit());
         }
     }
 
@@ -100,7 +100,7 @@ final class Roll {
     }
 
     private static int found(short ticks, Stage stage) {
-        return (ticks >> (BITS * stage.ordinal())) & MOST;
+        return (ticks >> stage.bit()) & MOST;
     }
 
     private void grow() {

@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends at fixed moments, whether the server keeps up or not. A request's time counts from the moment at which it was
@@ -30,11 +31,15 @@ public final class ConstantRate {
     private final long[] nanos;
     private final IntFunction<ByteBuffer> requests;
     private final int good;
-    private final Receipts receipts;
+    private final @Nullable Receipts receipts;
     private final Tally tally;
 
     private ConstantRate(
-            Connections connections, int number, IntFunction<ByteBuffer> requests, int good, Receipts receipts) {
+            Connections connections,
+            int number,
+            IntFunction<ByteBuffer> requests,
+            int good,
+            @Nullable Receipts receipts) {
         this.requests = requests;
         this.good = good;
         this.receipts = receipts;
@@ -75,7 +80,7 @@ public final class ConstantRate {
     public static Timed during(
             URI server, IntFunction<ByteBuffer> requests, int good, int connections, int perSecond, Duration time)
             throws IOException, InterruptedException {
-        return during(server, requests, good, connections, perSecond, time, Receipts.IGNORED);
+        return during(server, requests, good, connections, perSecond, time, null);
     }
 
     private static Timed during(
@@ -85,7 +90,7 @@ public final class ConstantRate {
             int connections,
             int perSecond,
             Duration time,
-            Receipts receipts)
+            @Nullable Receipts receipts)
             throws IOException, InterruptedException {
         int number = Math.toIntExact((long) perSecond * time.toMillis() / 1000);
         try (Connections open = Connections.open(server, connections)) {
@@ -126,7 +131,7 @@ public final class ConstantRate {
             connections.read(connection -> {
                 nanos[answered[0]++] = System.nanoTime() - connection.since();
                 tally.add(connection.answer());
-                if (receipts != Receipts.IGNORED && connection.answer().status() == good) {
+                if (receipts != null && connection.answer().status() == good) {
                     receipts.accepted(connection.since(), connection.answer().body());
                 }
                 connection.answer().clear();

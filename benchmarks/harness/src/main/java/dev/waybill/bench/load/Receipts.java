@@ -4,9 +4,6 @@ package dev.waybill.bench.load;
 @FunctionalInterface
 public interface Receipts {
 
-    /** For a load whose answers say nothing that counts. */
-    Receipts IGNORED = (due, body) -> {};
-
     /**
      * One more was accepted.
      *
