@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "waybill bench",
         description = "Measures what is claimed about speed.",
-        subcommands = {IngestBench.class, AgentBench.class, LookUpBench.class},
+        subcommands = {IngestBench.class, AgentBench.class, LookUpBench.class, TableCommand.class},
         mixinStandardHelpOptions = true)
 public final class Main {
 
