@@ -3,6 +3,10 @@ package dev.waybill.bench;
 import dev.waybill.bench.load.ClosedLoop;
 import dev.waybill.bench.load.FullLoad;
 import dev.waybill.bench.load.Wrk;
+import dev.waybill.bench.results.Machine;
+import dev.waybill.bench.results.Report;
+import dev.waybill.bench.results.Reporter;
+import dev.waybill.bench.results.Run;
 import dev.waybill.localstack.DurationOption;
 import dev.waybill.localstack.process.Folders;
 import dev.waybill.pipeline.Pipeline;
@@ -48,7 +52,7 @@ final class IngestBench implements Callable<Integer> {
             completionCandidates = Names.class)
     private List<String> only = List.of();
 
-    @Option(names = "--write", description = "Also writes the table to benchmarks/results/ingest.md.")
+    @Option(names = "--write", description = "Also writes benchmarks/results/ingest.* and README.md's table.")
     private boolean write;
 
     @Option(
@@ -103,7 +107,7 @@ final class IngestBench implements Callable<Integer> {
 
     private int soak(Backend backend, Duration time) throws IOException, InterruptedException {
         Contestant ours = new Contestants(root, backend, folder).of(Contestants.OURS);
-        out().println(setting() + "\n");
+        out().println(run().words() + "\n");
         try (FrontEnd frontEnd = FrontEnd.start(ours, folder)) {
             return new Soak(frontEnd, fullLoad(), backend.redis(), out()).run(time) ? 0 : 1;
         }
@@ -118,7 +122,8 @@ final class IngestBench implements Callable<Integer> {
             Bystanders bystanders = Bystanders.watchedFromNow();
             List<Row> rows = new Contest(frontEnds, meter, times(), out()).run();
             String quiet = bystanders.line();
-            return tell(new IngestReport(setting(), rows, count(frontEnds, offsets, backend), quiet));
+            ProducerAlone alone = ProducerAlone.measure(root, backend, times().rounds(), times().window(), folder);
+            return tell(new IngestReport(run(), rows, alone, count(frontEnds, offsets, backend), quiet).report());
         } finally {
             frontEnds.forEach(FrontEnd::close);
         }
@@ -148,16 +153,13 @@ final class IngestBench implements Callable<Integer> {
         return Optional.empty();
     }
 
-    private int tell(IngestReport report) throws IOException {
-        out().println("\n" + report.setting() + "\n\n" + report.text());
+    private int tell(Report report) throws IOException {
+        Reporter reporter = new Reporter(root, out());
+        int code = reporter.tell(report);
         if (write) {
-            Path file = root.resolve("benchmarks/results/ingest.md");
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, report.markdown());
-            out().println("written to " + root.relativize(file));
+            reporter.write(report, quick);
         }
-        out().flush();
-        return report.faults().isEmpty() ? 0 : 1;
+        return code;
     }
 
     private Contest.Times times() {
@@ -174,10 +176,14 @@ final class IngestBench implements Callable<Integer> {
         return ownGenerator ? Optional.empty() : Wrk.onPath(folder);
     }
 
-    private String setting() {
-        return Machine.words(root) + "; closed loops by "
-                + (wrk().isPresent() ? "wrk" : "the bench's own generator (it takes more of the processor than wrk)")
-                + (soak == null ? "; " + times().words() : "");
+    private Run run() {
+        return Machine.run(
+                root,
+                "closed loops by "
+                        + (wrk().isPresent()
+                                ? "wrk"
+                                : "the bench's own generator (it takes more of the processor than wrk)")
+                        + (soak == null ? "; " + times().words() : ""));
     }
 
     private PrintWriter out() {

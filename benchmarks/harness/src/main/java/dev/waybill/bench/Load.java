@@ -1,5 +1,6 @@
 package dev.waybill.bench;
 
+import dev.waybill.bench.figures.Numbers;
 import java.util.List;
 
 /** What is done to a contestant in a window. */
@@ -25,7 +26,7 @@ sealed interface Load {
     record Rate(int perSecond) implements Load {
         @Override
         public String words() {
-            return "%,d req/s".formatted(perSecond);
+            return Numbers.text(perSecond, 0) + " req/s";
         }
     }
 

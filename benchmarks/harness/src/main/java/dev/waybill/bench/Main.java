@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             FromZeroBench.class,
             ColdStartBench.class,
             GrowthBench.class,
+            TableCommand.class,
         },
         mixinStandardHelpOptions = true)
 public final class Main {

@@ -1,7 +1,6 @@
 package dev.waybill.bench;
 
-import dev.waybill.bench.figures.Median;
-import dev.waybill.bench.figures.Numbers;
+import dev.waybill.bench.results.Figure;
 import dev.waybill.localstack.process.ChildProcess;
 import dev.waybill.localstack.process.Command;
 import java.io.IOException;
@@ -10,29 +9,41 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * What kafka-clients does with no front end before it, 256 records on their way at a time; measured after the contest, not within
  * its rounds.
- *
- * @param perSecond records that were acknowledged
- * @param processorPerMillion seconds of the processor of its process
  */
-record ProducerAlone(OptionalDouble perSecond, OptionalDouble processorPerMillion) {
+record ProducerAlone(List<Window> windows) {
 
+    private static final String NAME = "kafka-clients";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int WARM_UP_SECONDS = 5;
 
-    /** One window. */
-    private record Window(long records, long nanos, long processorNanos) {
+    /**
+     * A part of its run.
+     *
+     * @param records that were acknowledged
+     */
+    record Window(long records, long nanos, long processorNanos) {
 
         static Window parse(String line) {
             String[] words = line.split(" ", -1);
             return new Window(Long.parseLong(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2]));
+        }
+
+        double perSecond() {
+            return (double) records * 1e9 / (double) nanos;
+        }
+
+        double processorPerMillion() {
+            return (double) processorNanos / 1e3 / (double) records;
         }
     }
 
@@ -67,22 +78,22 @@ record ProducerAlone(OptionalDouble perSecond, OptionalDouble processorPerMillio
 
     /** @param lines of the program; what its libraries say is left out */
     static ProducerAlone of(List<String> lines) {
-        List<Window> windows = lines.stream()
+        return new ProducerAlone(lines.stream()
                 .filter(line -> line.matches("\\d+ \\d+ \\d+"))
                 .map(Window::parse)
-                .toList();
-        return new ProducerAlone(
-                Median.of(windows.stream()
-                        .map(each -> (double) each.records() * 1e9 / (double) each.nanos())
-                        .toList()),
-                Median.of(windows.stream()
-                        .map(each -> (double) each.processorNanos() / 1e3 / (double) each.records())
-                        .toList()));
+                .toList());
     }
 
-    /** For the report. */
-    String line() {
-        return "%-12s  kafka-clients alone, without HTTP: %s records/s, %s CPU-s/M"
-                .formatted("limit", Numbers.text(perSecond, 0), Numbers.text(processorPerMillion, 2));
+    /** Beside what the front ends do for the same number of connections. */
+    List<Figure> figures() {
+        return Stream.of(
+                        figure(Row.ACCEPTED, "data/s", Window::perSecond),
+                        figure(Row.PROCESSOR, "CPU-s/M", Window::processorPerMillion))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Figure> figure(String figure, String unit, ToDoubleFunction<Window> of) {
+        return Figure.over(windows.stream().map(of::applyAsDouble).toList(), NAME, Load.MANY.words(), figure, unit);
     }
 }

@@ -1,7 +1,9 @@
 package dev.waybill.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.waybill.bench.results.Figure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,11 +17,13 @@ class ProducerAloneTest {
                 "1500000 2000000000 3000000000",
                 "500000 2000000000 1500000000"));
 
-        assertThat(alone.line()).isEqualTo("limit         kafka-clients alone, without HTTP: 500,000 records/s, 2.00 CPU-s/M");
+        assertThat(alone.figures())
+                .extracting(Figure::name, figure -> figure.spread().median())
+                .containsExactly(tuple("accepted", 500_000.0), tuple("processor", 2.0));
     }
 
     @Test
     void aProgramThatSaysNothingWasNotMeasured() {
-        assertThat(ProducerAlone.of(List.of()).line()).contains(": - records/s, - CPU-s/M");
+        assertThat(ProducerAlone.of(List.of()).figures()).isEmpty();
     }
 }

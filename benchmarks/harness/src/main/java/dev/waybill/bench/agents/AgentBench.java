@@ -4,7 +4,10 @@ import dev.waybill.bench.Backend;
 import dev.waybill.bench.Bystanders;
 import dev.waybill.bench.CannotMeasure;
 import dev.waybill.bench.EndOffsets;
-import dev.waybill.bench.Machine;
+import dev.waybill.bench.results.Machine;
+import dev.waybill.bench.results.Report;
+import dev.waybill.bench.results.Reporter;
+import dev.waybill.bench.results.Run;
 import dev.waybill.localstack.process.Folders;
 import dev.waybill.localstack.server.EmbeddedRedis;
 import dev.waybill.pipeline.Pipeline;
@@ -50,7 +53,7 @@ public final class AgentBench implements Callable<Integer> {
             completionCandidates = Names.class)
     private List<String> only = List.of();
 
-    @Option(names = "--write", description = "Also writes the table to benchmarks/results/agents.md.")
+    @Option(names = "--write", description = "Also writes benchmarks/results/agents.* and README.md's table.")
     private boolean write;
 
     @Spec
@@ -88,19 +91,16 @@ public final class AgentBench implements Callable<Integer> {
                             times(),
                             out())
                     .run();
-            return tell(new AgentReport(setting(), rows, bystanders.line()));
+            return tell(new AgentReport(run(), rows, bystanders.line()).report());
         } finally {
             functions.forEach(RunningFunction::close);
             Folders.delete(folder.resolve("servers/kafka"));
         }
     }
 
-    private String setting() {
-        return "%s, %s; %s"
-                .formatted(
-                        Machine.words(root),
-                        Machine.redis(EmbeddedRedis.program(folder.resolve("servers/redis"))),
-                        times().words());
+    private Run run() {
+        return Machine.run(
+                root, Machine.redis(EmbeddedRedis.program(folder.resolve("servers/redis"))) + "; " + times().words());
     }
 
     private static void requireKnown(List<String> names) {
@@ -137,16 +137,13 @@ public final class AgentBench implements Callable<Integer> {
                 : new Contest.Times(rounds, Duration.ofSeconds(40), Duration.ofSeconds(seconds));
     }
 
-    private int tell(AgentReport report) throws IOException {
-        out().println("\n" + report.setting() + "\n\n" + report.text());
+    private int tell(Report report) throws IOException {
+        Reporter reporter = new Reporter(root, out());
+        int code = reporter.tell(report);
         if (write) {
-            Path file = root.resolve("benchmarks/results/agents.md");
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, report.markdown());
-            out().println("written to " + root.relativize(file));
+            reporter.write(report, quick);
         }
-        out().flush();
-        return report.faults().isEmpty() ? 0 : 1;
+        return code;
     }
 
     private PrintWriter out() {

@@ -2,7 +2,10 @@ package dev.waybill.bench.agents;
 
 import dev.waybill.bench.Bystanders;
 import dev.waybill.bench.CannotMeasure;
-import dev.waybill.bench.Machine;
+import dev.waybill.bench.results.Machine;
+import dev.waybill.bench.results.Report;
+import dev.waybill.bench.results.Reporter;
+import dev.waybill.bench.results.Run;
 import dev.waybill.localstack.process.Folders;
 import dev.waybill.localstack.server.EmbeddedRedis;
 import java.io.IOException;
@@ -46,7 +49,7 @@ public final class ConsumerBench implements Callable<Integer> {
             completionCandidates = Names.class)
     private List<String> only = List.of();
 
-    @Option(names = "--write", description = "Also writes the table to benchmarks/results/consumers.md.")
+    @Option(names = "--write", description = "Also writes benchmarks/results/consumers.* and README.md's table.")
     private boolean write;
 
     @Spec
@@ -85,18 +88,17 @@ public final class ConsumerBench implements Callable<Integer> {
             }
             Bystanders bystanders = Bystanders.watchedFromNow();
             List<Row> rows = new Contest(consumers, times(), out()).run();
-            return tell(new ConsumerReport(setting(), rows, bystanders.line()));
+            return tell(new ConsumerReport(run(), rows, bystanders.line()).report());
         } finally {
             consumers.forEach(RunningConsumer::close);
         }
     }
 
-    private String setting() {
-        return "%s, %s; %s"
-                .formatted(
-                        Machine.words(root),
-                        Machine.redis(EmbeddedRedis.program(folder.resolve(Consumers.OURS + "/redis"))),
-                        times().words());
+    private Run run() {
+        return Machine.run(
+                root,
+                Machine.redis(EmbeddedRedis.program(folder.resolve(Consumers.OURS + "/redis"))) + "; "
+                        + times().words());
     }
 
     private Contest.Times times() {
@@ -105,16 +107,13 @@ public final class ConsumerBench implements Callable<Integer> {
                 : new Contest.Times(rounds, Duration.ofSeconds(40), Duration.ofSeconds(seconds));
     }
 
-    private int tell(ConsumerReport report) throws IOException {
-        out().println("\n" + report.setting() + "\n\n" + report.text());
+    private int tell(Report report) throws IOException {
+        Reporter reporter = new Reporter(root, out());
+        int code = reporter.tell(report);
         if (write) {
-            Path file = root.resolve("benchmarks/results/consumers.md");
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, report.markdown());
-            out().println("written to " + root.relativize(file));
+            reporter.write(report, quick);
         }
-        out().flush();
-        return report.faults().isEmpty() ? 0 : 1;
+        return code;
     }
 
     private PrintWriter out() {

@@ -1,96 +1,64 @@
 package dev.waybill.bench.agents;
 
-import dev.waybill.bench.Table;
-import dev.waybill.bench.figures.Numbers;
+import dev.waybill.bench.plot.Plot;
+import dev.waybill.bench.results.Column;
+import dev.waybill.bench.results.Goals;
+import dev.waybill.bench.results.Report;
+import dev.waybill.bench.results.Results;
+import dev.waybill.bench.results.Run;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the run of {@link ConsumerBench} has to say.
+ * What the contest of programs that read Kafka themselves has to say.
  *
- * @param setting machine, date, how long
  * @param rows in the order of the contestants
  * @param quiet whether others used the machine
  */
-record ConsumerReport(String setting, List<Row> rows, String quiet) {
+record ConsumerReport(Run run, List<Row> rows, String quiet) {
 
-    private static final double MEBIBYTE = 1024 * 1024;
+    private static final String SMALL = Scene.SMALL.words();
+    private static final String LARGE = Scene.LARGE.words();
 
-    private static final List<String> HEAD = List.of(
-            "",
-            "200 B: records/s",
-            "CPU-s/M",
-            "Redis",
-            "Kafka",
-            "MiB",
-            "1 KiB: records/s",
-            "CPU-s/M",
-            "Redis",
-            "Kafka",
-            "MiB",
-            "per CPU-s: careful, 200 B",
-            "1 KiB");
+    private static final List<Column> COLUMNS = Stream.of(
+                    AgentReport.near(SMALL),
+                    AgentReport.near(LARGE),
+                    Stream.of(
+                            Column.savedAgainst(
+                                    Consumers.CAREFUL, "per CPU-s: careful, 200 B", SMALL, Row.PROCESSOR, 2),
+                            Column.savedAgainst(Consumers.CAREFUL, "1 KiB", LARGE, Row.PROCESSOR, 2)))
+            .flatMap(columns -> columns)
+            .toList();
 
     private static final String LEGEND =
-            "CPU-s/M is of the program's process only, Redis and Kafka are what these took, in CPU-s/M too (Kafka:"
-                    + " also for what is put into the topic); MiB is resident memory. The last two are records per CPU-second, compared with "
+            "CPU-s/M is of the program's process only, Redis and Kafka are what these took, in CPU-s/M too (Kafka: also for"
+                    + " what is put into the topic); MiB is resident memory. The last two are records per CPU-second, compared with "
                     + Consumers.CAREFUL + "'s.";
 
-    /** Why some of it does not count; empty when all of it does. */
-    List<String> faults() {
-        return rows.stream().flatMap(row -> row.faults().stream()).toList();
+    Report report() {
+        Results results = new Results(
+                Goals.CONSUMERS,
+                run,
+                rows.stream().flatMap(row -> row.figures().stream()).toList());
+        return new Report(
+                "Topic to agent to topic",
+                results,
+                List.of(COLUMNS),
+                LEGEND,
+                List.of(quiet),
+                rows.stream().flatMap(row -> row.faults().stream()).toList(),
+                rows.stream()
+                        .filter(row -> !row.faults().isEmpty())
+                        .map(Row::name)
+                        .toList(),
+                ConsumerReport::plots);
     }
 
-    Table table() {
-        return new Table(HEAD, rows.stream().map(this::cells).toList());
-    }
-
-    /** In a terminal. */
-    String text() {
-        return table().text() + "\n" + LEGEND + "\n\n" + lines("");
-    }
-
-    /** As a file of the repository. */
-    String markdown() {
-        return "# Topic to agent to topic\n\n" + setting + "\n\n" + table().markdown() + "\n" + LEGEND + "\n\n"
-                + lines("- ");
-    }
-
-    private String lines(String before) {
-        return Stream.concat(Stream.of(quiet), faults().stream().map(fault -> "invalid       " + fault))
-                .map(line -> before + line + "\n")
-                .collect(Collectors.joining());
-    }
-
-    private List<String> cells(Row row) {
-        Stream<String> figures = Stream.of(Scene.SMALL, Scene.LARGE)
-                .flatMap(scene -> Stream.of(
-                        Numbers.text(row.perSecond(scene), 0),
-                        Numbers.text(row.functionPerMillion(scene), 2),
-                        Numbers.text(row.redisPerMillion(scene), 2),
-                        Numbers.text(row.kafkaPerMillion(scene), 2),
-                        Numbers.text(mebibytes(row.resident(scene)), 0)));
-        Stream<String> ratios = Stream.of(Scene.SMALL, Scene.LARGE).map(scene -> Numbers.text(careful(row, scene), 2));
-        return Stream.of(Stream.of(row.name() + (row.faults().isEmpty() ? "" : " (invalid)")), figures, ratios)
-                .flatMap(cells -> cells)
-                .toList();
-    }
-
-    private OptionalDouble careful(Row row, Scene scene) {
-        OptionalDouble ours = row.functionPerMillion(scene);
-        OptionalDouble peer = rows.stream()
-                .filter(each -> each.name().equals(Consumers.CAREFUL))
-                .findFirst()
-                .map(each -> each.functionPerMillion(scene))
-                .orElse(OptionalDouble.empty());
-        return ours.isEmpty() || peer.isEmpty()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(peer.getAsDouble() / ours.getAsDouble());
-    }
-
-    private static OptionalDouble mebibytes(OptionalDouble bytes) {
-        return bytes.isEmpty() ? bytes : OptionalDouble.of(bytes.getAsDouble() / MEBIBYTE);
+    private static List<Plot> plots(Results results) {
+        List<String> scenes = List.of(SMALL, LARGE);
+        return List.of(
+                results.bars("Records a second", Row.RECORDS, scenes),
+                results.bars("The program's own processor time", Row.PROCESSOR, scenes),
+                results.bars("Redis' processor time", Row.REDIS, scenes));
     }
 }

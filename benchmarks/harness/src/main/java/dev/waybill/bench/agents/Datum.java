@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param number from 0; each has a time, a value and an identity of its own
  * @param bytes of its JSON
  */
-record Datum(UUID dataId, Instant created, int number, int bytes) {
+public record Datum(UUID dataId, Instant created, int number, int bytes) {
 
     static final int SOURCES = 10;
 
@@ -22,7 +22,7 @@ record Datum(UUID dataId, Instant created, int number, int bytes) {
     private static final String END = "\"}";
 
     /** A thousand come in each second, from {@code begin} on. */
-    static Datum of(Instant begin, int number, int bytes) {
+    public static Datum of(Instant begin, int number, int bytes) {
         return new Datum(DataId.next(), begin.plusMillis(number), number, bytes);
     }
 
@@ -42,7 +42,8 @@ record Datum(UUID dataId, Instant created, int number, int bytes) {
                 .formatted(dataId.getMostSignificantBits(), dataId.getLeastSignificantBits(), number + 1L);
     }
 
-    byte[] envelope() {
+    /** Its envelope, as the front end writes it. */
+    public byte[] envelope() {
         return EnvelopeCodec.encode(Envelope.of(dataId, source(), created, Payload.of(json()))
                 .channel(Events.TOPIC)
                 .contentType("application/json")

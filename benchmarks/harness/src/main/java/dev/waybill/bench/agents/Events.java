@@ -22,10 +22,11 @@ import java.util.stream.IntStream;
  * @param dataIds of each event's data
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-msk.html">Using Lambda with Amazon MSK</a>
  */
-record Events(Path file, List<List<String>> dataIds) {
+public record Events(Path file, List<List<String>> dataIds) {
 
     static final String TOPIC = "demand";
-    static final int RECORDS = 500;
+    /** Of an event. */
+    public static final int RECORDS = 500;
 
     /** So many that a run over all of them takes some tenths of a second, and they fit into the functions' memory. */
     static final int NUMBER = 100;
@@ -57,7 +58,7 @@ record Events(Path file, List<List<String>> dataIds) {
     }
 
     /** The data spread evenly over the topic's partitions. */
-    static byte[] event(List<Datum> data) {
+    public static byte[] event(List<Datum> data) {
         return event(data, PARTITIONS);
     }
 

@@ -4,8 +4,8 @@ import dev.waybill.bench.Backend;
 import dev.waybill.bench.Bystanders;
 import dev.waybill.bench.CannotMeasure;
 import dev.waybill.bench.EndOffsets;
-import dev.waybill.bench.Machine;
 import dev.waybill.bench.figures.Figure;
+import dev.waybill.bench.results.Machine;
 import dev.waybill.localstack.process.Folders;
 import dev.waybill.localstack.server.EmbeddedRedis;
 import dev.waybill.pipeline.Pipeline;
@@ -145,7 +145,7 @@ public final class GrowthBench implements Callable<Integer> {
     private String setting() {
         return "%s, %s; medians of %d rounds of 50,000 data of %d B, or as many as fit%s"
                 .formatted(
-                        Machine.words(root),
+                        Machine.run(root, "").place(),
                         Machine.redis(EmbeddedRedis.program(folder.resolve("servers/redis"))),
                         rounds(),
                         SMALL,

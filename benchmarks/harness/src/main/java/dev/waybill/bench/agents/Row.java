@@ -1,35 +1,26 @@
 package dev.waybill.bench.agents;
 
-import dev.waybill.bench.figures.Median;
+import dev.waybill.bench.figures.Spread;
+import dev.waybill.bench.results.Figure;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
-/** What a function gave in all rounds; each figure is the median over them. */
+/** What a function gave in all rounds. */
 record Row(String name, List<Window> windows) {
 
-    OptionalDouble perSecond(Scene scene) {
-        return median(scene, Window::perSecond);
-    }
+    static final String RECORDS = "records";
+    static final String PROCESSOR = "processor";
+    static final String REDIS = "Redis' processor";
+    static final String KAFKA = "Kafka's processor";
+    static final String MEMORY = "memory";
 
-    OptionalDouble functionPerMillion(Scene scene) {
-        return median(scene, Window::functionPerMillion);
-    }
+    private static final String PER_MILLION = "CPU-s/M";
+    private static final double MEBIBYTE = 1024 * 1024;
 
-    OptionalDouble redisPerMillion(Scene scene) {
-        return median(scene, Window::redisPerMillion);
-    }
-
-    OptionalDouble kafkaPerMillion(Scene scene) {
-        return median(scene, Window::kafkaPerMillion);
-    }
-
-    /** The most that was resident at any window's end of this scene; the events are in it. */
-    OptionalDouble resident(Scene scene) {
-        return windows.stream()
-                .filter(window -> window.scene().equals(scene))
-                .mapToDouble(Window::resident)
-                .max();
+    List<Figure> figures() {
+        return Scene.ALL.stream().flatMap(this::figures).toList();
     }
 
     /** Why it does not count; empty when it does. */
@@ -40,10 +31,29 @@ record Row(String name, List<Window> windows) {
                 .toList();
     }
 
-    private OptionalDouble median(Scene scene, ToDoubleFunction<Window> figure) {
-        return Median.of(windows.stream()
-                .filter(window -> window.scene().equals(scene) && window.records() > 0)
-                .map(figure::applyAsDouble)
-                .toList());
+    private Stream<Figure> figures(Scene scene) {
+        return Stream.of(
+                        figure(scene, RECORDS, "records/s", Window::perSecond),
+                        figure(scene, PROCESSOR, PER_MILLION, Window::functionPerMillion),
+                        figure(scene, REDIS, PER_MILLION, Window::redisPerMillion),
+                        figure(scene, KAFKA, PER_MILLION, Window::kafkaPerMillion),
+                        memory(scene))
+                .flatMap(Optional::stream);
+    }
+
+    private Optional<Figure> figure(Scene scene, String figure, String unit, ToDoubleFunction<Window> of) {
+        return Figure.over(in(scene).map(of::applyAsDouble).toList(), name, scene.words(), figure, unit);
+    }
+
+    /** The most that was resident at any window's end; the events are in it. */
+    private Optional<Figure> memory(Scene scene) {
+        return in(scene)
+                .map(Window::resident)
+                .max(Long::compare)
+                .map(bytes -> new Figure(name, scene.words(), MEMORY, "MiB", Spread.only((double) bytes / MEBIBYTE)));
+    }
+
+    private Stream<Window> in(Scene scene) {
+        return windows.stream().filter(window -> window.scene().equals(scene) && window.records() > 0);
     }
 }

@@ -2,7 +2,7 @@ package dev.waybill.bench.coldstart;
 
 import dev.waybill.bench.Bystanders;
 import dev.waybill.bench.CannotMeasure;
-import dev.waybill.bench.Machine;
+import dev.waybill.bench.results.Machine;
 import dev.waybill.localstack.MeasuredFunction;
 import dev.waybill.localstack.MeasuredStart;
 import dev.waybill.localstack.MeasuringServers;
@@ -107,7 +107,7 @@ public final class ColdStartBench implements Callable<Integer> {
 
     private String setting() {
         return "%s; medians of %d starts, 512 MB each, Kafka, Redis and S3 in the bench's process"
-                .formatted(Machine.words(root), rounds());
+                .formatted(Machine.run(root, "").place(), rounds());
     }
 
     private int tell(ColdStartReport report) throws IOException {

@@ -1,9 +1,9 @@
 package dev.waybill.bench.coldstart;
 
-import dev.waybill.bench.Goal;
-import dev.waybill.bench.Table;
 import dev.waybill.bench.figures.Figure;
 import dev.waybill.bench.figures.Numbers;
+import dev.waybill.bench.results.Goal;
+import dev.waybill.bench.results.Table;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;

@@ -4,7 +4,7 @@ import dev.waybill.bench.Bystanders;
 import dev.waybill.bench.CannotMeasure;
 import dev.waybill.bench.Demand;
 import dev.waybill.bench.LineConnection;
-import dev.waybill.bench.Machine;
+import dev.waybill.bench.results.Machine;
 import dev.waybill.localstack.BenchStack;
 import dev.waybill.localstack.DurationOption;
 import dev.waybill.localstack.process.Folders;
@@ -177,7 +177,7 @@ public final class EndToEndBench implements Callable<Integer> {
                 : (quick ? "one round" : rounds + " rounds") + " of " + window().toSeconds() + " s";
         return "%s; agents%s: %s; %d sources, 200 B of JSON each; %s%s"
                 .formatted(
-                        Machine.words(root),
+                        Machine.run(root, "").place(),
                         natives ? " (native)" : "",
                         Scene.words(),
                         Scene.SOURCES,

@@ -1,10 +1,10 @@
 package dev.waybill.bench.endtoend;
 
-import dev.waybill.bench.Goal;
-import dev.waybill.bench.Table;
 import dev.waybill.bench.figures.Figure;
 import dev.waybill.bench.figures.Median;
 import dev.waybill.bench.figures.Numbers;
+import dev.waybill.bench.results.Goal;
+import dev.waybill.bench.results.Table;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

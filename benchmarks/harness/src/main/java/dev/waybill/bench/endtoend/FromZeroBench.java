@@ -1,10 +1,10 @@
 package dev.waybill.bench.endtoend;
 
 import dev.waybill.bench.CannotMeasure;
-import dev.waybill.bench.Machine;
-import dev.waybill.bench.Table;
 import dev.waybill.bench.figures.Figure;
 import dev.waybill.bench.figures.Numbers;
+import dev.waybill.bench.results.Machine;
+import dev.waybill.bench.results.Table;
 import dev.waybill.localstack.BenchStack;
 import dev.waybill.localstack.process.Folders;
 import java.io.IOException;
@@ -88,7 +88,7 @@ public final class FromZeroBench implements Callable<Integer> {
         Table table = new Table(HEAD, all.stream().map(FromZeroBench::cells).toList());
         String setting = "%s; %s, of which the window of %d ms is a part; the front end runs already"
                 .formatted(
-                        Machine.words(root),
+                        Machine.run(root, "").place(),
                         "from the moment at which the datum was to be sent",
                         Scene.wirings().getFirst().batchWindow().toMillis());
         List<String> lost = all.stream().flatMap(each -> each.faults().stream()).toList();

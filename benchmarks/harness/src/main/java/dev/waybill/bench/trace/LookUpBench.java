@@ -1,14 +1,16 @@
 package dev.waybill.bench.trace;
 
-import dev.waybill.bench.Goal;
-import dev.waybill.bench.Machine;
+import dev.waybill.bench.results.Machine;
+import dev.waybill.bench.results.Report;
+import dev.waybill.bench.results.Reporter;
+import dev.waybill.bench.results.Run;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,43 +36,64 @@ public final class LookUpBench implements Callable<Integer> {
     @Option(names = "--push", paramLabel = "N", description = "Data a second (default: ${DEFAULT-VALUE}).")
     private int push = 500;
 
-    @Option(names = "--seconds", paramLabel = "S", description = "Of the window (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seconds", paramLabel = "S", description = "Of each round (default: ${DEFAULT-VALUE}).")
     private int seconds = 20;
 
-    @Option(names = "--warm-up", paramLabel = "S", description = "Before it (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--rounds", paramLabel = "N", description = "Medians are over so many (default: ${DEFAULT-VALUE}).")
+    private int rounds = 3;
+
+    @Option(names = "--warm-up", paramLabel = "S", description = "Before the first (default: ${DEFAULT-VALUE}).")
     private int warmUp = 30;
+
+    @Option(names = "--write", description = "Also writes benchmarks/results/trace.* and README.md's table.")
+    private boolean write;
 
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        Path root = Path.of(System.getProperty("waybill.root", "")).toAbsolutePath();
+        Reporter reporter = new Reporter(root, out());
+        Run run = Machine.run(root, how());
+        Report report = new LookUpReport(run, rounds()).report();
+        int code = reporter.tell(report);
+        if (write) {
+            reporter.write(report, false);
+        }
+        return code;
+    }
+
+    private String how() {
+        return "%s of %d s with %,d look-ups/s while %,d data/s come in"
+                .formatted(rounds == 1 ? "one round" : "medians of " + rounds + " rounds", seconds, rate, push);
+    }
+
+    private List<LookUps.Timed> rounds() throws IOException, InterruptedException {
         Described stack = Described.in(data);
         LookUps lookUps = new LookUps(stack);
+        List<LookUps.Timed> timed = new ArrayList<>();
         try (Pushing pushing = new Pushing(stack, push)) {
             while (pushing.pushed().size() < OLD_ENOUGH) {
                 Thread.sleep(Duration.ofMillis(100));
             }
-            out.println("warming up");
-            out.flush();
+            say("warming up");
             LookUps.Timed unused = lookUps.during(ids(pushing), rate, Duration.ofSeconds(warmUp));
-            LookUps.Timed timed = lookUps.during(ids(pushing), rate, Duration.ofSeconds(seconds));
-            out.printf(
-                    "%s%n%d look-ups/s for %d s while %d data/s come in: p50 %.2f ms, p99 %.2f ms, p99.9 %.2f ms, %d refused%n%s%n",
-                    Machine.words(Path.of(System.getProperty("waybill.root", ""))),
-                    rate,
-                    seconds,
-                    push,
-                    timed.millis(0.5),
-                    timed.millis(0.99),
-                    timed.millis(0.999),
-                    timed.refused(),
-                    Goal.atMost("ms, p99 of a look-up", OptionalDouble.of(timed.millis(0.99)), 5)
-                            .line());
-            out.flush();
-            return timed.refused() == 0 ? 0 : 1;
+            for (int round = 1; round <= rounds; round++) {
+                say("round %d of %d".formatted(round, rounds));
+                timed.add(lookUps.during(ids(pushing), rate, Duration.ofSeconds(seconds)));
+            }
         }
+        return timed;
+    }
+
+    private void say(String line) {
+        out().println(line);
+        out().flush();
+    }
+
+    private PrintWriter out() {
+        return Objects.requireNonNull(spec).commandLine().getOut();
     }
 
     /** Those that the agents have done by now, most likely. */

@@ -2,6 +2,8 @@ package dev.waybill.bench.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.bench.results.Report;
+import dev.waybill.bench.results.Run;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +17,7 @@ class AgentReportTest {
         Row careful = new Row(Functions.CAREFUL, List.of(small(400_000, 2_100)));
         Row perRecord = new Row(Functions.PER_RECORD, List.of(far(3_000)));
 
-        assertThat(report(ours, careful, perRecord).table().rows().getFirst())
+        assertThat(report(ours, careful, perRecord).medians().getFirst().rows().getFirst())
                 .containsExactly(
                         "waybill", "100,000", "4.20", "2.00", "3.00", "300", "-", "-", "-", "-", "-", "50,000", "5.00",
                         "1.25", "-", "66.7");
@@ -38,15 +40,15 @@ class AgentReportTest {
     void aRowWithAFaultIsMarkedAndTheFaultIsNamed() {
         Row ours = new Row(Functions.OURS, List.of(WindowTest.window(Scene.SMALL, 500, 5, 500, 499)));
 
-        AgentReport report = report(ours);
+        Report report = report(ours);
 
-        assertThat(report.table().rows().getFirst().getFirst()).isEqualTo("waybill (invalid)");
+        assertThat(report.medians().getFirst().rows().getFirst().getFirst()).isEqualTo("waybill (invalid)");
         assertThat(report.faults()).containsExactly("waybill, 200 B: of 500 records, Redis has the hops of 499");
         assertThat(report.markdown()).contains("- invalid       waybill, 200 B: of 500 records");
     }
 
-    private static AgentReport report(Row... rows) {
-        return new AgentReport("here and now", List.of(rows), "quiet");
+    private static Report report(Row... rows) {
+        return new AgentReport(new Run("today", "abc", "here", "now"), List.of(rows), "quiet").report();
     }
 
     private static Window small(long records, long functionMillis) {

@@ -21,7 +21,8 @@ class BacklogTest {
         assertThat(first.topic()).isEqualTo("demand");
         assertThat(EnvelopeCodec.decode(first.value()).payload())
                 .isInstanceOfSatisfying(
-                        Payload.Inline.class, inline -> assertThat(inline.bytes()).hasSize(200));
+                        Payload.Inline.class,
+                        inline -> assertThat(inline.bytes()).hasSize(200));
         assertThat(new String(first.key(), StandardCharsets.UTF_8))
                 .isEqualTo(EnvelopeCodec.decode(first.value()).source());
         assertThat(first.headers().lastHeader("traceparent").value()).hasSize(55);

@@ -2,6 +2,8 @@ package dev.waybill.bench.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.bench.results.Report;
+import dev.waybill.bench.results.Run;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +14,7 @@ class ConsumerReportTest {
         Row ours = new Row(Consumers.OURS, List.of(small(1_600), small(2_000), small(1_680)));
         Row careful = new Row(Consumers.CAREFUL, List.of(small(2_100)));
 
-        assertThat(report(ours, careful).table().rows().getFirst())
+        assertThat(report(ours, careful).medians().getFirst().rows().getFirst())
                 .containsExactly(
                         "waybill", "100,000", "4.20", "2.00", "3.00", "300", "-", "-", "-", "-", "-", "1.25", "-");
     }
@@ -28,8 +30,8 @@ class ConsumerReportTest {
                         "consumer-pipelined, 200 B: of 500 records, Redis has the hops of 499");
     }
 
-    private static ConsumerReport report(Row... rows) {
-        return new ConsumerReport("here and now", List.of(rows), "quiet");
+    private static Report report(Row... rows) {
+        return new ConsumerReport(new Run("today", "abc", "here", "now"), List.of(rows), "quiet").report();
     }
 
     private static Window small(long functionMillis) {

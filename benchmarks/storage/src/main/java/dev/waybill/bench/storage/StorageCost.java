@@ -2,9 +2,9 @@ package dev.waybill.bench.storage;
 
 import dev.waybill.agent.Content;
 import dev.waybill.agent.Datum;
-import dev.waybill.bench.Goal;
-import dev.waybill.bench.Machine;
 import dev.waybill.bench.figures.Median;
+import dev.waybill.bench.results.Goal;
+import dev.waybill.bench.results.Machine;
 import dev.waybill.compaction.CompactionScene;
 import dev.waybill.envelope.DataId;
 import dev.waybill.envelope.Envelope;
@@ -70,7 +70,9 @@ public final class StorageCost {
         try (EmbeddedS3 server = EmbeddedS3.start(folder.resolve("s3"), 0, ACCESS_KEY, SECRET_KEY, BUCKET);
                 S3Client s3 = client(server, puts)) {
             Copy copy = new Copy(server.endpoint(), BUCKET, ACCESS_KEY, SECRET_KEY);
-            System.out.println(Machine.words(Path.of(System.getProperty("waybill.root", "."))));
+            System.out.println(
+                    Machine.run(Path.of(System.getProperty("waybill.root", ".")), "medians of " + ROUNDS + " rounds")
+                            .words());
             List<Envelope> data = data();
             storing(s3, copy, data, folder, puts);
             parquet(s3, data);

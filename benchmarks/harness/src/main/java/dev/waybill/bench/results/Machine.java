@@ -1,4 +1,4 @@
-package dev.waybill.bench;
+package dev.waybill.bench.results;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,21 +10,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where and on what it was measured: figures mean nothing without that. */
+/** What is measured on. */
 public final class Machine {
 
     private Machine() {}
 
-    /** @param root the project's folder, a git working copy if the commit is to be known */
-    public static String words(Path root) {
-        return "%s, commit %s, %d cores of %s, JDK %s, Linux %s"
+    /**
+     * A run on this machine, today.
+     *
+     * @param root the project's folder, a git working copy if the commit is to be known
+     * @param how see {@link Run}
+     */
+    public static Run run(Path root, String how) {
+        String machine = "%d cores of %s, JDK %s, Linux %s"
                 .formatted(
-                        LocalDate.now(ZoneOffset.UTC),
-                        commit(root),
                         Runtime.getRuntime().availableProcessors(),
                         processor(),
                         Runtime.version(),
                         System.getProperty("os.version"));
+        return new Run(LocalDate.now(ZoneOffset.UTC).toString(), commit(root), machine, how);
     }
 
     /** Which Redis is measured with: one without jemalloc takes twice the time. */

@@ -1,4 +1,4 @@
-package dev.waybill.bench;
+package dev.waybill.bench.results;
 
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,0 +1,95 @@
+package dev.waybill.bench.results;
+
+import dev.waybill.bench.results.Quantity.Of;
+import dev.waybill.bench.results.Quantity.Ratio;
+import java.util.List;
+
+/** Every goal of speed, in JVM mode. They stand here and nowhere else: reports and README.md are made from these. */
+public final class Goals {
+
+    /** HTTP to Kafka. */
+    public static final String INGEST = "ingest";
+
+    /** Kafka event to agent to Kafka. */
+    public static final String AGENTS = "agents";
+
+    /** Topic to agent to topic. */
+    public static final String CONSUMERS = "consumers";
+
+    /** Look-ups at the console. */
+    public static final String TRACE = "trace";
+
+    /** Envelopes and events, to bytes and from bytes. */
+    public static final String CODEC = "codec";
+
+    /** What each bench calls our own. */
+    public static final String OURS = "waybill";
+
+    /** What the codec's bench calls its limit. */
+    public static final String BASE64 = "base64-alone";
+
+    private static final String PROCESSOR = "processor";
+    private static final String MANY = "256 connections";
+
+    static final List<Aim> ALL = List.of(
+            Aim.atMost(INGEST, 15, "CPU-s per million at 256 connections", ours(MANY, PROCESSOR)),
+            new Aim(
+                    INGEST,
+                    "requests/s at 256 connections, against rest-raw in this run",
+                    ours(MANY, "accepted"),
+                    new Of("rest-raw", MANY, "accepted"),
+                    false),
+            Aim.atLeast(INGEST, 30_000, "requests/s at 32 connections", ours("32 connections", "accepted")),
+            Aim.atMost(INGEST, 3, "ms, p99 at 2,000 requests/s", ours("2,000 req/s", "p99")),
+            Aim.atMost(INGEST, 4.5, "CPU-s per million data in batches of 100", ours("batches of 100", PROCESSOR)),
+            Aim.atMost(AGENTS, 6.5, "CPU-s per million records of 200 B", ours("200 B", PROCESSOR)),
+            Aim.atMost(AGENTS, 10, "CPU-s per million records of 1 KiB", ours("1 KiB", PROCESSOR)),
+            Aim.atLeast(
+                    AGENTS,
+                    1.2,
+                    "times jackson-pipeline's records per CPU-second",
+                    new Ratio(new Of("jackson-pipeline", "200 B", PROCESSOR), ours("200 B", PROCESSOR))),
+            Aim.atLeast(
+                    AGENTS,
+                    0.85,
+                    "of the records/s without traces, lineage and counters, 200 B",
+                    new Ratio(ours("200 B", "records"), new Of("waybill-untraced", "200 B", "records"))),
+            Aim.atLeast(
+                    AGENTS,
+                    0.85,
+                    "of the records/s without traces, lineage and counters, 1 KiB",
+                    new Ratio(ours("1 KiB", "records"), new Of("waybill-untraced", "1 KiB", "records"))),
+            Aim.atLeast(
+                    AGENTS,
+                    50,
+                    "times the records/s of per-record, Redis 1 ms away",
+                    new Ratio(ours("1 ms away", "records"), new Of("per-record", "1 ms away", "records"))),
+            Aim.atMost(TRACE, 5, "ms, p99 of a look-up", ours("look-ups", "p99")),
+            Aim.atMost(CODEC, 110, "ns to write an envelope of 200 B", ours("write, 200 B", "time")),
+            Aim.atMost(CODEC, 200, "ns to read an envelope of 200 B", ours("read, 200 B", "time")),
+            Aim.atLeast(CODEC, 0.6, "of Base64's speed alone, writing 64 KiB", besideBase64("write, 64 KiB")),
+            Aim.atLeast(CODEC, 0.6, "of Base64's speed alone, reading 64 KiB", besideBase64("read, 64 KiB")),
+            Aim.atLeast(
+                    CODEC, 0.5, "GB of event JSON per second of one core, 200 B", ours("event, 200 B", "throughput")),
+            Aim.atLeast(
+                    CODEC, 0.5, "GB of event JSON per second of one core, 1 KiB", ours("event, 1 KiB", "throughput")));
+
+    private Goals() {}
+
+    /** Those of the bench, held against what it measured. */
+    public static List<Goal> of(Results results) {
+        return ALL.stream()
+                .filter(aim -> aim.bench().equals(results.bench()))
+                .map(aim -> aim.in(results))
+                .toList();
+    }
+
+    private static Of ours(String scene, String name) {
+        return new Of(OURS, scene, name);
+    }
+
+    /** By the time that the same data take. */
+    private static Ratio besideBase64(String scene) {
+        return new Ratio(new Of(BASE64, scene, "time"), ours(scene, "time"));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.waybill.bench.trace;
+
+import dev.waybill.bench.plot.Curves;
+import dev.waybill.bench.plot.Plot;
+import dev.waybill.bench.results.Column;
+import dev.waybill.bench.results.Figure;
+import dev.waybill.bench.results.Goals;
+import dev.waybill.bench.results.Report;
+import dev.waybill.bench.results.Results;
+import dev.waybill.bench.results.Run;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the rounds of look-ups have to say. */
+record LookUpReport(Run run, List<LookUps.Timed> rounds) {
+
+    private static final String SCENE = "look-ups";
+
+    /**
+     * The times that are told.
+     *
+     * @param slower of so many look-ups one takes longer
+     */
+    private record Percentile(String name, int slower) {
+
+        double share() {
+            return 1 - 1.0 / slower;
+        }
+    }
+
+    private static final List<Percentile> PERCENTILES =
+            List.of(new Percentile("p50", 2), new Percentile("p99", 100), new Percentile("p99.9", 1000));
+
+    Report report() {
+        Results results = new Results(
+                Goals.TRACE,
+                run,
+                PERCENTILES.stream().flatMap(each -> figure(each).stream()).toList());
+        List<String> faults = faults();
+        return new Report(
+                "Look-ups at the console",
+                results,
+                List.of(PERCENTILES.stream()
+                        .map(each -> Column.of(each.name() + " ms", SCENE, each.name(), 2))
+                        .toList()),
+                "Times count from the moment at which a look-up was to be sent.",
+                List.of(),
+                faults,
+                faults.isEmpty() ? List.of() : List.of(Goals.OURS),
+                valid -> List.of(curve(valid)));
+    }
+
+    private Optional<Figure> figure(Percentile percentile) {
+        List<Double> millis =
+                rounds.stream().map(round -> round.millis(percentile.share())).toList();
+        return Figure.over(millis, Goals.OURS, SCENE, percentile.name(), "ms");
+    }
+
+    private List<String> faults() {
+        long refused = rounds.stream().mapToLong(LookUps.Timed::refused).sum();
+        return refused == 0 ? List.of() : List.of("%,d look-ups were refused".formatted(refused));
+    }
+
+    private static Plot curve(Results results) {
+        return new Curves(
+                "How long the slowest take",
+                "one look-up of so many takes longer",
+                "ms",
+                List.of(new Curves.Series(
+                        Goals.OURS,
+                        PERCENTILES.stream()
+                                .flatMap(each -> results.spread(Goals.OURS, SCENE, each.name()).stream()
+                                        .flatMap(spread -> Stream.of(new Curves.Point(each.slower(), spread))))
+                                .toList())));
+    }
+}
