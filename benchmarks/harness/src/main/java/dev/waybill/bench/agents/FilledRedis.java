@@ -20,21 +20,22 @@ final class FilledRedis {
                     + " moving-average@1# 34,12,>demand-average s3-storage@1 2026-11-23T00:00:02.456Z s3-storage@1# 1034,120";
 
     private final Backend backend;
-    private final long empty;
     private long keys;
+    private double bytesPerKey;
     private UUID last = new UUID(0, 0);
 
     /** Nothing is in it yet. */
     FilledRedis(Backend backend) {
         this.backend = backend;
-        this.empty = backend.redisResident();
     }
 
     /** Fills it up; says why not when that would take more memory than {@link #MOST_BYTES}. */
     Optional<String> fill(long wanted) {
-        double expected = empty + wanted * Math.max(bytesPerKey(), 0);
+        long before = backend.redisResident();
+        long more = wanted - keys;
+        double expected = before + more * bytesPerKey;
         if (expected > MOST_BYTES) {
-            return Optional.of("%,d traces would take %.1f GiB of Redis, more than %d GiB: not measured"
+            return Optional.of("%,d traces would let Redis take %.1f GiB, more than %d: not measured"
                     .formatted(wanted, expected / (1 << 30), MOST_BYTES >> 30));
         }
         while (keys < wanted) {
@@ -46,12 +47,13 @@ final class FilledRedis {
             }
             List<String> unused = backend.redis().commands(words);
         }
+        bytesPerKey = (backend.redisResident() - before) / (double) more;
         return Optional.empty();
     }
 
-    /** By which resident memory has grown for each; an estimate while there are few. */
+    /** By which Redis' resident memory grew for each, when it was last filled up. */
     double bytesPerKey() {
-        return keys == 0 ? 0 : (backend.redisResident() - empty) / (double) keys;
+        return bytesPerKey;
     }
 
     /** What Redis says of one. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
 public final class GrowthBench implements Callable<Integer> {
 
     private static final int SMALL = 200;
-    private static final int WARM_UP_ROUNDS = 20;
+    private static final Duration ENOUGH = Duration.ofSeconds(1);
+    private static final int WARM_UP_ROUNDS = 10;
     private static final List<Integer> PARTITIONS = List.of(1, 4, 16, 64);
     private static final List<Integer> AGENTS = List.of(1, 5, 10, 20);
     private static final List<Integer> BYTES = List.of(128, 1_024, 16 * 1024, 128 * 1024, 512 * 1024, 1024 * 1024);
@@ -68,7 +70,7 @@ public final class GrowthBench implements Callable<Integer> {
                 EndOffsets output = new EndOffsets(backend.kafka(), Functions.OUTPUT, partitions());
                 RunningFunction function =
                         RunningFunction.start(ours, driver, backend.kafka(), backend.redisPort(), false, folder)) {
-            GrowthMeter meter = new GrowthMeter(backend, output, function, folder);
+            GrowthMeter meter = new GrowthMeter(backend, output, function, folder, quick ? Duration.ZERO : ENOUGH);
             warmUp(meter);
             Bystanders bystanders = Bystanders.watchedFromNow();
             grow(meter, backend);
@@ -143,7 +145,7 @@ public final class GrowthBench implements Callable<Integer> {
     }
 
     private String setting() {
-        return "%s, %s; medians of %d rounds of 50,000 data of %d B, or as many as fit%s"
+        return "%s, %s; medians of %d rounds of a second of the processor and 50,000 data at least (of %d B; as many as fit of larger ones)%s"
                 .formatted(
                         Machine.run(root, "").place(),
                         Machine.redis(EmbeddedRedis.program(folder.resolve("servers/redis"))),
