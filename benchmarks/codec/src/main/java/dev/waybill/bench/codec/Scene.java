@@ -13,23 +13,26 @@ record Scene(Work work, int bytes) {
 
     /** What is done. */
     enum Work {
-        WRITE("write", EnvelopeWrite.class, 200, 1024, 65_536),
-        READ("read", EnvelopeRead.class, 200, 1024, 65_536),
-        EVENT("event", EventRead.class, 200, 1024);
+        WRITE("write", EnvelopeWrite.class, 65_536),
+        READ("read", EnvelopeRead.class, 65_536),
+        EVENT("event", EventRead.class, 1024);
 
         private final String word;
         private final Class<?> benchmark;
-        private final List<Integer> sizes;
+        private final int largest;
 
-        Work(String word, Class<?> benchmark, Integer... sizes) {
+        Work(String word, Class<?> benchmark, int largest) {
             this.word = word;
             this.benchmark = benchmark;
-            this.sizes = List.of(sizes);
+            this.largest = largest;
         }
 
         /** One for each size. */
         List<Scene> scenes() {
-            return sizes.stream().map(bytes -> new Scene(this, bytes)).toList();
+            return Stream.of(200, 1024, 65_536)
+                    .filter(bytes -> bytes <= largest)
+                    .map(bytes -> new Scene(this, bytes))
+                    .toList();
         }
     }
 

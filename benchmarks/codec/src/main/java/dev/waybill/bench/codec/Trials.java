@@ -3,6 +3,7 @@ package dev.waybill.bench.codec;
 import dev.waybill.bench.CannotMeasure;
 import java.io.PrintStream;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
@@ -29,12 +30,19 @@ final class Trials {
     record Times(int rounds, int warmUps, int iterations, TimeValue iteration) {
 
         String words() {
-            return "%s of a process each, %d iterations of %s after %d to warm up"
+            return "%s of a process each, %d x %s after %d x %s to warm up%s"
                     .formatted(
                             rounds == 1 ? "one round" : "medians of " + rounds + " rounds",
                             iterations,
                             iteration,
-                            warmUps);
+                            warmUps,
+                            iteration,
+                            warm() ? "" : ", JVMs still compiling: nothing to compare");
+        }
+
+        /** Whether there is time enough for JVMs to have compiled what they need. */
+        private boolean warm() {
+            return warmUps * iteration.convertTo(TimeUnit.MILLISECONDS) >= 2_000;
         }
     }
 

@@ -9,6 +9,7 @@ import dev.waybill.bench.results.Run;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.runner.options.TimeValue;
 
 class CodecReportTest {
 
@@ -64,6 +65,15 @@ class CodecReportTest {
                             .map(Contestant::method)
                             .toList());
         }
+    }
+
+    @Test
+    void aRunThatOnlyShowsThatItWorksSaysSo() {
+        assertThat(new Trials.Times(3, 3, 3, TimeValue.seconds(1)).words())
+                .isEqualTo("medians of 3 rounds of a process each, 3 x 1 s after 3 x 1 s to warm up");
+        assertThat(new Trials.Times(1, 1, 1, TimeValue.milliseconds(300)).words())
+                .startsWith("one round of a process each")
+                .endsWith("nothing to compare");
     }
 
     private static Measured ours(Scene scene, double nanos) {

@@ -53,10 +53,9 @@ public final class Sheet {
         }
         for (int i = 0; i < plots.size(); i++) {
             JFreeChart chart = Look.applied(plots.get(i).chart());
-            chart.draw(
-                    graphics,
-                    new Rectangle2D.Double(
-                            (double) (i % COLUMNS) * WIDTH, top + (double) (i / COLUMNS) * HEIGHT, WIDTH, HEIGHT));
+            int row = i / COLUMNS;
+            int column = i % COLUMNS;
+            chart.draw(graphics, new Rectangle2D.Double(column * WIDTH, top + row * HEIGHT, WIDTH, HEIGHT));
         }
         return text(graphics);
     }

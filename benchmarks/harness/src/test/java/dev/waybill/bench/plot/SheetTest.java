@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.bench.figures.Spread;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -43,6 +44,18 @@ class SheetTest {
                 .contains("All of it", "2026-11-24, a machine", "3 rounds")
                 .contains("Requests a second", "data/s", "32 connections", "256 connections", "waybill", "a-peer")
                 .contains("Time by size", "bytes", "ns", "another-peer");
+    }
+
+    @Test
+    void bothAxesOfACurveNameThePowersOfTenOnce() throws Exception {
+        List<String> powers = texts(parsed(Sheet.svg("title", List.of(), List.of(CURVES)))).stream()
+                .filter(text -> text.matches("1[0,]*"))
+                .toList();
+
+        assertThat(powers).contains("100", "1,000", "10,000", "100,000");
+        assertThat(powers)
+                .allSatisfy(power ->
+                        assertThat(Collections.frequency(powers, power)).isLessThanOrEqualTo(2));
     }
 
     @Test
