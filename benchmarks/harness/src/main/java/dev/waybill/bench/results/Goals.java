@@ -4,7 +4,7 @@ import dev.waybill.bench.results.Quantity.Of;
 import dev.waybill.bench.results.Quantity.Ratio;
 import java.util.List;
 
-/** Every goal of speed, in JVM mode. They stand here and nowhere else: reports and README.md are made from these. */
+/** Every goal of speed, in JVM mode where nothing else is said. They stand here and nowhere else: reports and README.md are made from these. */
 public final class Goals {
 
     /** HTTP to Kafka. */
@@ -21,6 +21,9 @@ public final class Goals {
 
     /** Envelopes and events, to bytes and from bytes. */
     public static final String CODEC = "codec";
+
+    /** From a process' start to its first answer. */
+    public static final String COLD_START = "cold-start";
 
     /** What each bench calls our own. */
     public static final String OURS = "waybill";
@@ -72,7 +75,27 @@ public final class Goals {
             Aim.atLeast(
                     CODEC, 0.5, "GB of event JSON per second of one core, 200 B", ours("event, 200 B", "throughput")),
             Aim.atLeast(
-                    CODEC, 0.5, "GB of event JSON per second of one core, 1 KiB", ours("event, 1 KiB", "throughput")));
+                    CODEC, 0.5, "GB of event JSON per second of one core, 1 KiB", ours("event, 1 KiB", "throughput")),
+            Aim.atMost(
+                    COLD_START,
+                    60,
+                    "ms from the native front end's start to its first acknowledgement",
+                    started("ingest-function-native", "first answer")),
+            Aim.atMost(
+                    COLD_START,
+                    70,
+                    "MiB resident of the native front end then",
+                    started("ingest-function-native", "memory")),
+            Aim.atMost(
+                    COLD_START,
+                    100,
+                    "ms from the native agent's start to its first answer",
+                    started("moving-average-native", "first answer")),
+            Aim.atMost(
+                    COLD_START,
+                    60,
+                    "MiB resident of the native agent then",
+                    started("moving-average-native", "memory")));
 
     private Goals() {}
 
@@ -86,6 +109,10 @@ public final class Goals {
 
     private static Of ours(String scene, String name) {
         return new Of(OURS, scene, name);
+    }
+
+    private static Of started(String function, String name) {
+        return new Of(function, "cold start", name);
     }
 
     /** By the time that the same data take. */
