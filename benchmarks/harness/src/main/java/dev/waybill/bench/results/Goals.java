@@ -25,6 +25,9 @@ public final class Goals {
     /** From a process' start to its first answer. */
     public static final String COLD_START = "cold-start";
 
+    /** The first datum, for which no function runs; it has no goal. */
+    public static final String FROM_ZERO = "from-zero";
+
     /** What each bench calls our own. */
     public static final String OURS = "waybill";
 
