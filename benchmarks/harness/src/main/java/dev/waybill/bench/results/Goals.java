@@ -28,6 +28,9 @@ public final class Goals {
     /** The first datum, for which no function runs; it has no goal. */
     public static final String FROM_ZERO = "from-zero";
 
+    /** What a datum costs while one thing grows; it has no goal. */
+    public static final String GROWTH = "growth";
+
     /** What each bench calls our own. */
     public static final String OURS = "waybill";
 
