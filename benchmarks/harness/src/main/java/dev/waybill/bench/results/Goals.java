@@ -31,6 +31,15 @@ public final class Goals {
     /** What a datum costs while one thing grows; it has no goal. */
     public static final String GROWTH = "growth";
 
+    /** A datum's whole way, at some rates. */
+    public static final String END_TO_END = "end-to-end";
+
+    /** The same at one rate for long. */
+    public static final String END_TO_END_HOLD = "end-to-end-hold";
+
+    /** Data a second. */
+    public static final int A_BILLION_A_DAY = 11_600;
+
     /** What each bench calls our own. */
     public static final String OURS = "waybill";
 
@@ -101,7 +110,22 @@ public final class Goals {
                     COLD_START,
                     60,
                     "MiB resident of the native agent then",
-                    started("moving-average-native", "memory")));
+                    started("moving-average-native", "memory")),
+            Aim.atLeast(
+                    END_TO_END,
+                    A_BILLION_A_DAY,
+                    "data/s kept up (a billion a day)",
+                    new Of("highest kept up", "whole way", "due")),
+            Aim.atLeast(
+                    END_TO_END_HOLD,
+                    0.98 * A_BILLION_A_DAY,
+                    "data/s accepted while it was held",
+                    new Of("held", "whole way", "accepted")),
+            Aim.atMost(
+                    END_TO_END_HOLD,
+                    1,
+                    "% of what comes in by which the lag of the slower group grows",
+                    new Of("held", "whole way", "lag's growth")));
 
     private Goals() {}
 
@@ -111,6 +135,11 @@ public final class Goals {
                 .filter(aim -> aim.bench().equals(results.bench()))
                 .map(aim -> aim.in(results))
                 .toList();
+    }
+
+    /** What measures it, after {@code ./waybill bench}. */
+    static String command(String bench) {
+        return bench.equals(END_TO_END_HOLD) ? END_TO_END + " --hold 10m" : bench;
     }
 
     private static Of ours(String scene, String name) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * All that one bench measured in one run.
  *
- * @param bench as {@code ./waybill bench} knows it, one of {@link Goals}' names
+ * @param bench one of {@link Goals}' names, which its files have too
  */
 public record Results(String bench, Run run, List<Figure> figures) {
 
