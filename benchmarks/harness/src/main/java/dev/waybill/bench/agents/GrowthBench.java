@@ -55,9 +55,7 @@ public final class GrowthBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!Files.exists(Path.of("/proc/self/status"))) {
-            throw new CannotMeasure("the bench reads /proc: it runs on Linux only");
-        }
+        CannotMeasure.unlessOnLinux();
         Folders.delete(folder);
         Files.createDirectories(folder);
         Functions.Contestant ours = Functions.of(Functions.OURS, root, folder);

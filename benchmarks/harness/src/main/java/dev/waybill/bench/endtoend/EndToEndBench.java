@@ -83,9 +83,7 @@ public final class EndToEndBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!Files.exists(Path.of("/proc/self/status"))) {
-            throw new CannotMeasure("the bench reads /proc: it runs on Linux only");
-        }
+        CannotMeasure.unlessOnLinux();
         if (rates.stream().anyMatch(each -> each < 1) || rate < 1) {
             throw new CannotMeasure("a rate is at least 1 datum a second");
         }
