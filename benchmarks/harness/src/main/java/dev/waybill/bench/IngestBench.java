@@ -4,27 +4,22 @@ import dev.waybill.bench.load.ClosedLoop;
 import dev.waybill.bench.load.FullLoad;
 import dev.waybill.bench.load.Wrk;
 import dev.waybill.bench.results.Machine;
-import dev.waybill.bench.results.Report;
-import dev.waybill.bench.results.Reporter;
 import dev.waybill.bench.results.Run;
 import dev.waybill.localstack.DurationOption;
 import dev.waybill.localstack.process.Folders;
 import dev.waybill.pipeline.Pipeline;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** HTTP to Kafka: our front end beside its peers. */
 @Command(
@@ -52,9 +47,6 @@ final class IngestBench implements Callable<Integer> {
             completionCandidates = Names.class)
     private List<String> only = List.of();
 
-    @Option(names = "--write", description = "Also writes benchmarks/results/ingest.* and README.md's table.")
-    private boolean write;
-
     @Option(
             names = "--soak",
             paramLabel = "TIME",
@@ -65,10 +57,10 @@ final class IngestBench implements Callable<Integer> {
     @Option(names = "--own-generator", description = "Load with the bench's own generator though wrk is there.")
     private boolean ownGenerator;
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private final Telling telling = new Telling();
 
-    private final Path root = Path.of(System.getProperty("waybill.root", "")).toAbsolutePath();
+    private final Path root = telling.root();
     private final Path folder = root.resolve("target/bench");
 
     /** The contestants, for the help. */
@@ -80,10 +72,8 @@ final class IngestBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!Files.exists(Path.of("/proc/self/status"))) {
-            throw new CannotMeasure("the bench reads /proc: it runs on Linux only");
-        }
-        requireKnown(only);
+        CannotMeasure.unlessOnLinux();
+        CannotMeasure.unlessKnown(only, Contestants.names());
         if (soak != null && soak.toMinutes() < 1) {
             throw new CannotMeasure("--soak takes at least 1m: there is a look at the memory every 10 s");
         }
@@ -96,20 +86,11 @@ final class IngestBench implements Callable<Integer> {
         }
     }
 
-    private static void requireKnown(List<String> names) {
-        names.stream()
-                .filter(name -> !Contestants.names().contains(name))
-                .findFirst()
-                .ifPresent(unknown -> {
-                    throw new CannotMeasure("there is no contestant \"" + unknown + "\", but " + Contestants.names());
-                });
-    }
-
     private int soak(Backend backend, Duration time) throws IOException, InterruptedException {
         Contestant ours = new Contestants(root, backend, folder).of(Contestants.OURS);
-        out().println(run().words() + "\n");
+        telling.out().println(run().words() + "\n");
         try (FrontEnd frontEnd = FrontEnd.start(ours, folder)) {
-            return new Soak(frontEnd, fullLoad(), backend.redis(), out()).run(time) ? 0 : 1;
+            return new Soak(frontEnd, fullLoad(), backend.redis(), telling.out()).run(time) ? 0 : 1;
         }
     }
 
@@ -120,10 +101,11 @@ final class IngestBench implements Callable<Integer> {
             start(backend, frontEnds);
             Meter meter = new Meter(fullLoad(), offsets, backend);
             Bystanders bystanders = Bystanders.watchedFromNow();
-            List<Row> rows = new Contest(frontEnds, meter, times(), out()).run();
+            List<Row> rows = new Contest(frontEnds, meter, times(), telling.out()).run();
             String quiet = bystanders.line();
             ProducerAlone alone = ProducerAlone.measure(root, backend, times().rounds(), times().window(), folder);
-            return tell(new IngestReport(run(), rows, alone, count(frontEnds, offsets, backend), quiet).report());
+            return telling.tell(
+                    new IngestReport(run(), rows, alone, count(frontEnds, offsets, backend), quiet).report(), quick);
         } finally {
             frontEnds.forEach(FrontEnd::close);
         }
@@ -134,11 +116,10 @@ final class IngestBench implements Callable<Integer> {
         for (String name : only.isEmpty() ? Contestants.names() : only) {
             Contestant contestant = contestants.of(name);
             if (Files.exists(contestant.program())) {
-                out().println("starting " + name);
-                out().flush();
+                telling.say("starting " + name);
                 started.add(FrontEnd.start(contestant, folder));
             } else {
-                out().println("without " + name + ": there is no " + root.relativize(contestant.program()));
+                telling.out().println("without " + name + ": there is no " + root.relativize(contestant.program()));
             }
         }
     }
@@ -151,15 +132,6 @@ final class IngestBench implements Callable<Integer> {
             }
         }
         return Optional.empty();
-    }
-
-    private int tell(Report report) throws IOException {
-        Reporter reporter = new Reporter(root, out());
-        int code = reporter.tell(report);
-        if (write) {
-            reporter.write(report, quick);
-        }
-        return code;
     }
 
     private Contest.Times times() {
@@ -184,9 +156,5 @@ final class IngestBench implements Callable<Integer> {
                                 ? "wrk"
                                 : "the bench's own generator (it takes more of the processor than wrk)")
                         + (soak == null ? "; " + times().words() : ""));
-    }
-
-    private PrintWriter out() {
-        return Objects.requireNonNull(spec).commandLine().getOut();
     }
 }

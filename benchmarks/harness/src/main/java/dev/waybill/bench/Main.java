@@ -37,7 +37,7 @@ public final class Main {
     /** Exits with 0 when each row is valid, 1 when one is not or something can't be measured, 2 when the words were wrong. */
     public static void main(String[] words) throws IOException {
         quietLogs();
-        CommandLine commandLine = new CommandLine(new Main());
+        CommandLine commandLine = benches();
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof CannotMeasure || failure instanceof Readiness.NotReady) {
                 command.getErr().println(failure.getMessage());
@@ -46,6 +46,10 @@ public final class Main {
             throw failure;
         });
         System.exit(commandLine.execute(words));
+    }
+
+    static CommandLine benches() {
+        return new CommandLine(new Main());
     }
 
     /** The local stack's settings: warnings of Kafka's classes only. */

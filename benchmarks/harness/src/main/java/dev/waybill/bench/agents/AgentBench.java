@@ -4,27 +4,22 @@ import dev.waybill.bench.Backend;
 import dev.waybill.bench.Bystanders;
 import dev.waybill.bench.CannotMeasure;
 import dev.waybill.bench.EndOffsets;
+import dev.waybill.bench.Telling;
 import dev.waybill.bench.results.Machine;
-import dev.waybill.bench.results.Report;
-import dev.waybill.bench.results.Reporter;
 import dev.waybill.bench.results.Run;
 import dev.waybill.localstack.process.Folders;
 import dev.waybill.localstack.server.EmbeddedRedis;
 import dev.waybill.pipeline.Pipeline;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Kafka event to agent to Kafka: our runtime beside its peers. */
 @Command(
@@ -53,13 +48,10 @@ public final class AgentBench implements Callable<Integer> {
             completionCandidates = Names.class)
     private List<String> only = List.of();
 
-    @Option(names = "--write", description = "Also writes benchmarks/results/agents.* and README.md's table.")
-    private boolean write;
+    @Mixin
+    private final Telling telling = new Telling();
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    private final Path root = Path.of(System.getProperty("waybill.root", "")).toAbsolutePath();
+    private final Path root = telling.root();
     private final Path folder = root.resolve("target/bench");
 
     /** The contestants, for the help. */
@@ -71,10 +63,8 @@ public final class AgentBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!Files.exists(Path.of("/proc/self/status"))) {
-            throw new CannotMeasure("the bench reads /proc: it runs on Linux only");
-        }
-        requireKnown(only);
+        CannotMeasure.unlessOnLinux();
+        CannotMeasure.unlessKnown(only, Functions.NAMES);
         Folders.delete(folder);
         Files.createDirectories(folder);
         List<RunningFunction> functions = new ArrayList<>();
@@ -89,9 +79,9 @@ public final class AgentBench implements Callable<Integer> {
                                     .map(function -> new InvokedFunction(function, meter))
                                     .toList(),
                             times(),
-                            out())
+                            telling.out())
                     .run();
-            return tell(new AgentReport(run(), rows, bystanders.line()).report());
+            return telling.tell(new AgentReport(run(), rows, bystanders.line()).report(), quick);
         } finally {
             functions.forEach(RunningFunction::close);
             Folders.delete(folder.resolve("servers/kafka"));
@@ -103,23 +93,13 @@ public final class AgentBench implements Callable<Integer> {
                 root, Machine.redis(EmbeddedRedis.program(folder.resolve("servers/redis"))) + "; " + times().words());
     }
 
-    private static void requireKnown(List<String> names) {
-        names.stream()
-                .filter(name -> !Functions.NAMES.contains(name))
-                .findFirst()
-                .ifPresent(unknown -> {
-                    throw new CannotMeasure("there is no contestant \"" + unknown + "\", but " + Functions.NAMES);
-                });
-    }
-
     private static int partitions() {
         return Pipeline.shipped().channel(Functions.OUTPUT).orElseThrow().partitions();
     }
 
     private void start(List<RunningFunction> started, Backend backend, Distance distance) {
         for (String name : only.isEmpty() ? Functions.NAMES : only) {
-            out().println("starting " + name);
-            out().flush();
+            telling.say("starting " + name);
             Functions.Contestant contestant = Functions.of(name, root, folder);
             started.add(
                     RunningFunction.start(contestant, driver(), backend.kafka(), backend.redisPort(), false, folder));
@@ -135,18 +115,5 @@ public final class AgentBench implements Callable<Integer> {
         return quick
                 ? new Contest.Times(1, Duration.ofSeconds(2), Duration.ofSeconds(1))
                 : new Contest.Times(rounds, Duration.ofSeconds(40), Duration.ofSeconds(seconds));
-    }
-
-    private int tell(Report report) throws IOException {
-        Reporter reporter = new Reporter(root, out());
-        int code = reporter.tell(report);
-        if (write) {
-            reporter.write(report, quick);
-        }
-        return code;
-    }
-
-    private PrintWriter out() {
-        return Objects.requireNonNull(spec).commandLine().getOut();
     }
 }

@@ -2,14 +2,12 @@ package dev.waybill.bench.agents;
 
 import dev.waybill.bench.Bystanders;
 import dev.waybill.bench.CannotMeasure;
+import dev.waybill.bench.Telling;
 import dev.waybill.bench.results.Machine;
-import dev.waybill.bench.results.Report;
-import dev.waybill.bench.results.Reporter;
 import dev.waybill.bench.results.Run;
 import dev.waybill.localstack.process.Folders;
 import dev.waybill.localstack.server.EmbeddedRedis;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,13 +15,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Topic to agent to topic: our agent as a program that reads Kafka itself, beside its peers. */
 @Command(
@@ -49,13 +44,10 @@ public final class ConsumerBench implements Callable<Integer> {
             completionCandidates = Names.class)
     private List<String> only = List.of();
 
-    @Option(names = "--write", description = "Also writes benchmarks/results/consumers.* and README.md's table.")
-    private boolean write;
+    @Mixin
+    private final Telling telling = new Telling();
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    private final Path root = Path.of(System.getProperty("waybill.root", "")).toAbsolutePath();
+    private final Path root = telling.root();
     private final Path folder = root.resolve("target/bench");
 
     /** The contestants, for the help. */
@@ -67,28 +59,20 @@ public final class ConsumerBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!Files.exists(Path.of("/proc/self/status"))) {
-            throw new CannotMeasure("the bench reads /proc: it runs on Linux only");
-        }
-        only.stream()
-                .filter(name -> !Consumers.NAMES.contains(name))
-                .findFirst()
-                .ifPresent(unknown -> {
-                    throw new CannotMeasure("there is no contestant \"" + unknown + "\", but " + Consumers.NAMES);
-                });
+        CannotMeasure.unlessOnLinux();
+        CannotMeasure.unlessKnown(only, Consumers.NAMES);
         Folders.delete(folder);
         Files.createDirectories(folder);
         List<RunningConsumer> consumers = new ArrayList<>();
         try {
             Map<Integer, Backlog> bySize = new HashMap<>();
             for (String name : only.isEmpty() ? Consumers.NAMES : only) {
-                out().println("starting " + name);
-                out().flush();
+                telling.say("starting " + name);
                 consumers.add(RunningConsumer.start(Consumers.of(name, root), folder, bySize));
             }
             Bystanders bystanders = Bystanders.watchedFromNow();
-            List<Row> rows = new Contest(consumers, times(), out()).run();
-            return tell(new ConsumerReport(run(), rows, bystanders.line()).report());
+            List<Row> rows = new Contest(consumers, times(), telling.out()).run();
+            return telling.tell(new ConsumerReport(run(), rows, bystanders.line()).report(), quick);
         } finally {
             consumers.forEach(RunningConsumer::close);
         }
@@ -105,18 +89,5 @@ public final class ConsumerBench implements Callable<Integer> {
         return quick
                 ? new Contest.Times(1, Duration.ofSeconds(2), Duration.ofSeconds(1))
                 : new Contest.Times(rounds, Duration.ofSeconds(40), Duration.ofSeconds(seconds));
-    }
-
-    private int tell(Report report) throws IOException {
-        Reporter reporter = new Reporter(root, out());
-        int code = reporter.tell(report);
-        if (write) {
-            reporter.write(report, quick);
-        }
-        return code;
-    }
-
-    private PrintWriter out() {
-        return Objects.requireNonNull(spec).commandLine().getOut();
     }
 }

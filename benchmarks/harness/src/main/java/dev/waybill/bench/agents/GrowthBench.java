@@ -4,26 +4,25 @@ import dev.waybill.bench.Backend;
 import dev.waybill.bench.Bystanders;
 import dev.waybill.bench.CannotMeasure;
 import dev.waybill.bench.EndOffsets;
-import dev.waybill.bench.figures.Figure;
+import dev.waybill.bench.Telling;
+import dev.waybill.bench.results.Figure;
 import dev.waybill.bench.results.Machine;
+import dev.waybill.bench.results.Run;
 import dev.waybill.localstack.process.Folders;
 import dev.waybill.localstack.server.EmbeddedRedis;
 import dev.waybill.pipeline.Pipeline;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** What a datum costs an agent while one thing grows: partitions, agents before it, the datum, the traces in Redis. */
 @Command(
@@ -46,22 +45,17 @@ public final class GrowthBench implements Callable<Integer> {
     @Option(names = "--quick", description = "One round, no warm-up, at most 100,000 traces: shows that it works.")
     private boolean quick;
 
-    @Option(names = "--write", description = "Also writes the tables to benchmarks/results/growth.md.")
-    private boolean write;
+    @Mixin
+    private final Telling telling = new Telling();
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    private final Path root = Path.of(System.getProperty("waybill.root", "")).toAbsolutePath();
+    private final Path root = telling.root();
     private final Path folder = root.resolve("target/bench/growth");
     private final List<GrowthPoint> points = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!Files.exists(Path.of("/proc/self/status"))) {
-            throw new CannotMeasure("the bench reads /proc: it runs on Linux only");
-        }
+        CannotMeasure.unlessOnLinux();
         Folders.delete(folder);
         Files.createDirectories(folder);
         Functions.Contestant ours = Functions.of(Functions.OURS, root, folder);
@@ -75,7 +69,7 @@ public final class GrowthBench implements Callable<Integer> {
             Bystanders bystanders = Bystanders.watchedFromNow();
             grow(meter, backend);
             notes.add(bystanders.line());
-            return tell(setting());
+            return telling.tell(new GrowthReport(run(), points, notes).report(), quick);
         } finally {
             Folders.delete(folder.resolve("servers/kafka"));
         }
@@ -83,7 +77,7 @@ public final class GrowthBench implements Callable<Integer> {
 
     private void warmUp(GrowthMeter meter) throws IOException, InterruptedException {
         if (!quick) {
-            say("warming up");
+            telling.say("warming up");
             GrowthPoint unused = meter.measure("warm-up", 0, Shape.usual(SMALL), 0, WARM_UP_ROUNDS);
         }
     }
@@ -116,24 +110,19 @@ public final class GrowthBench implements Callable<Integer> {
     }
 
     private static GrowthPoint beside(FilledRedis redis, GrowthPoint point) {
-        String scene = point.series() + " " + point.x();
-        List<Figure> more = new ArrayList<>(point.more());
-        more.addAll(Figure.of("redis", scene, "resident for each trace", "B", List.of(redis.bytesPerKey())));
-        more.addAll(Figure.of("redis", scene, "a trace of two agents", "B", List.of(redis.bytesOfOne())));
-        more.addAll(Figure.of("redis", scene, "a million look-ups", "CPU-s", List.of(redis.lookUpsPerMillion())));
-        return new GrowthPoint(
-                point.series(),
-                point.x(),
-                point.perMillion(),
-                point.redisPerMillion(),
-                point.resident(),
-                more,
-                point.faults());
+        return point.with(Stream.of(
+                beside(point, GrowthPoint.REDIS_RESIDENT, "B", redis.bytesPerKey()),
+                beside(point, GrowthPoint.OF_TWO, "B", redis.bytesOfOne()),
+                beside(point, GrowthPoint.LOOK_UPS, "CPU-s", redis.lookUpsPerMillion())));
+    }
+
+    private static Optional<Figure> beside(GrowthPoint point, String figure, String unit, double value) {
+        return GrowthPoint.figure(point.series(), point.x(), figure, unit, List.of(value));
     }
 
     private void add(GrowthPoint point) {
         points.add(point);
-        say("  " + new GrowthReport("", List.of(point), List.of()).line(point));
+        telling.say("  " + point.words());
     }
 
     private int rounds() {
@@ -144,31 +133,14 @@ public final class GrowthBench implements Callable<Integer> {
         return Pipeline.shipped().channel(Functions.OUTPUT).orElseThrow().partitions();
     }
 
-    private String setting() {
-        return "%s, %s; medians of %d rounds of a second of the processor and 50,000 data at least (of %d B; as many as fit of larger ones)%s"
-                .formatted(
-                        Machine.run(root, "").place(),
-                        Machine.redis(EmbeddedRedis.program(folder.resolve("servers/redis"))),
-                        rounds(),
-                        SMALL,
-                        quick ? ", a JVM still compiling: nothing to compare" : "");
-    }
-
-    private int tell(String setting) throws IOException {
-        GrowthReport report = new GrowthReport(setting, points, notes);
-        say("\n" + report.text());
-        if (write) {
-            Path file = root.resolve("benchmarks/results/growth.md");
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, report.markdown());
-            say("written to " + root.relativize(file));
-        }
-        return report.faults().isEmpty() ? 0 : 1;
-    }
-
-    private void say(String line) {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        out.println(line);
-        out.flush();
+    private Run run() {
+        return Machine.run(
+                root,
+                "%s; medians of %d rounds of a second of the processor and 50,000 data at least (of %d B; as many as fit of larger ones)%s"
+                        .formatted(
+                                Machine.redis(EmbeddedRedis.program(folder.resolve("servers/redis"))),
+                                rounds(),
+                                SMALL,
+                                quick ? ", a JVM still compiling: nothing to compare" : ""));
     }
 }

@@ -2,7 +2,6 @@ package dev.waybill.bench.agents;
 
 import dev.waybill.bench.Backend;
 import dev.waybill.bench.EndOffsets;
-import dev.waybill.bench.figures.Figure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,9 +55,8 @@ final class GrowthMeter {
             redis.add(perMillion(taken.redis, taken.data));
             resident.add((double) function.figures().residentBytes());
         }
-        List<Figure> more =
-                Figure.of("redis", series + " " + x, "memory of a trace", "B", List.of((double) bytesOfLast));
-        return new GrowthPoint(series, x, perMillion, redis, resident, more, faults);
+        return new GrowthPoint(series, x, perMillion, redis, resident, List.of(), faults)
+                .with(Stream.of(GrowthPoint.figure(series, x, GrowthPoint.TRACE, "B", List.of((double) bytesOfLast))));
     }
 
     /** By some data. */

@@ -2,25 +2,23 @@ package dev.waybill.bench.coldstart;
 
 import dev.waybill.bench.Bystanders;
 import dev.waybill.bench.CannotMeasure;
+import dev.waybill.bench.Telling;
 import dev.waybill.bench.results.Machine;
+import dev.waybill.bench.results.Run;
 import dev.waybill.localstack.MeasuredFunction;
 import dev.waybill.localstack.MeasuredStart;
 import dev.waybill.localstack.MeasuringServers;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** From the start of a process to its first answer: front end and agents, on the JVM and native, beside a peer. */
 @Command(
@@ -35,13 +33,10 @@ public final class ColdStartBench implements Callable<Integer> {
     @Option(names = "--quick", description = "Two starts of each: shows that it works, not how fast.")
     private boolean quick;
 
-    @Option(names = "--write", description = "Also writes the table to benchmarks/results/cold-start.md.")
-    private boolean write;
+    @Mixin
+    private final Telling telling = new Telling();
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    private final Path root = Path.of(System.getProperty("waybill.root", "")).toAbsolutePath();
+    private final Path root = telling.root();
     private final Path folder = root.resolve("target/bench/cold-start");
 
     @Override
@@ -58,7 +53,7 @@ public final class ColdStartBench implements Callable<Integer> {
             }
             Bystanders bystanders = Bystanders.watchedFromNow();
             List<Starts> rows = rows(deployed);
-            return tell(new ColdStartReport(setting(), rows, bystanders.line()));
+            return telling.tell(new ColdStartReport(run(), rows, bystanders.line()).report(), quick);
         }
     }
 
@@ -68,7 +63,7 @@ public final class ColdStartBench implements Callable<Integer> {
             if (each.isBuilt()) {
                 built.add(each);
             } else {
-                say("without %s: there is no %s; %s makes it"
+                telling.say("without %s: there is no %s; %s makes it"
                         .formatted(each.name(), root.relativize(each.built()), each.maker()));
             }
         }
@@ -84,7 +79,7 @@ public final class ColdStartBench implements Callable<Integer> {
                 MeasuredStart start = each.getValue().start(nth++);
                 starts.computeIfAbsent(each.getKey(), first -> new ArrayList<>())
                         .add(start);
-                say("  round %d, %-22s %s"
+                telling.say("  round %d, %-22s %s"
                         .formatted(
                                 round + 1,
                                 each.getKey().name(),
@@ -105,25 +100,9 @@ public final class ColdStartBench implements Callable<Integer> {
         return quick ? 2 : rounds;
     }
 
-    private String setting() {
-        return "%s; medians of %d starts, 512 MB each, Kafka, Redis and S3 in the bench's process"
-                .formatted(Machine.run(root, "").place(), rounds());
-    }
-
-    private int tell(ColdStartReport report) throws IOException {
-        say("\n" + report.setting() + "\n\n" + report.text());
-        if (write) {
-            Path file = root.resolve("benchmarks/results/cold-start.md");
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, report.markdown());
-            say("written to " + root.relativize(file));
-        }
-        return report.faults().isEmpty() ? 0 : 1;
-    }
-
-    private void say(String line) {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        out.println(line);
-        out.flush();
+    private Run run() {
+        return Machine.run(
+                root,
+                "medians of %d starts, 512 MB each, Kafka, Redis and S3 in the bench's process".formatted(rounds()));
     }
 }

@@ -23,6 +23,7 @@ record Contestant(String name, String module, Path built) {
     static final String FRONT_END = "ingest-function";
     static final String NATIVE_FRONT_END = FRONT_END + NATIVE;
     static final String AGENT = "moving-average";
+    static final String NATIVE_AGENT = AGENT + NATIVE;
     static final String SINK = "s3-storage";
 
     /** The agent's, by hand: Jackson, Kafka's client and Jedis; no Quarkus, and no guarantees. */

@@ -1,11 +1,11 @@
 package dev.waybill.bench.coldstart;
 
-import dev.waybill.bench.figures.Figure;
+import dev.waybill.bench.figures.Spread;
+import dev.waybill.bench.results.Figure;
 import dev.waybill.localstack.MeasuredStart;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * What the starts of one function took.
@@ -13,22 +13,17 @@ import java.util.OptionalDouble;
  * @param name of the contestant
  * @param packed bytes of what is deployed
  */
-record Starts(String name, long packed, List<MeasuredStart> all) implements Figure.Source {
+record Starts(String name, long packed, List<MeasuredStart> all) {
 
-    static final String ANSWER = "start to first answer";
-    static final String RESIDENT = "resident after the first answer";
+    static final String SCENE = "cold start";
+    static final String ANSWER = "first answer";
+    static final String RESIDENT = "memory";
     static final String PACKED = "package";
+
+    private static final double MEBIBYTE = 1024 * 1024;
 
     Starts {
         all = List.copyOf(all);
-    }
-
-    Optional<Figure> figure(String what) {
-        return figures().stream().filter(each -> each.figure().equals(what)).findFirst();
-    }
-
-    OptionalDouble median(String what) {
-        return figure(what).stream().mapToDouble(Figure::median).findFirst();
     }
 
     /** Starts that came to nothing. */
@@ -39,24 +34,25 @@ record Starts(String name, long packed, List<MeasuredStart> all) implements Figu
                 .toList();
     }
 
-    @Override
-    public List<Figure> figures() {
+    /** Of the starts that came to something. */
+    List<Figure> figures() {
         List<MeasuredStart> good =
                 all.stream().filter(start -> start.failure().isEmpty()).toList();
-        List<Figure> figures = new ArrayList<>();
-        figures.addAll(Figure.of(
-                name,
-                "cold start",
-                ANSWER,
-                "ms",
-                good.stream().map(MeasuredStart::millis).toList()));
-        figures.addAll(Figure.of(
-                name,
-                "cold start",
-                RESIDENT,
-                "B",
-                good.stream().map(MeasuredStart::resident).toList()));
-        figures.addAll(Figure.of(name, "cold start", PACKED, "B", List.of((double) packed)));
-        return figures;
+        return Stream.of(
+                        figure(ANSWER, "ms", good.stream().map(MeasuredStart::millis)),
+                        figure(
+                                RESIDENT,
+                                "MiB",
+                                good.stream()
+                                        .map(MeasuredStart::resident)
+                                        .filter(Double::isFinite)
+                                        .map(bytes -> bytes / MEBIBYTE)),
+                        Optional.of(new Figure(name, SCENE, PACKED, "MiB", Spread.only((double) packed / MEBIBYTE))))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Figure> figure(String what, String unit, Stream<Double> values) {
+        return Figure.over(values.toList(), name, SCENE, what, unit);
     }
 }

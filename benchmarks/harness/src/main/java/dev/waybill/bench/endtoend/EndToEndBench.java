@@ -4,26 +4,26 @@ import dev.waybill.bench.Bystanders;
 import dev.waybill.bench.CannotMeasure;
 import dev.waybill.bench.Demand;
 import dev.waybill.bench.LineConnection;
+import dev.waybill.bench.Telling;
+import dev.waybill.bench.results.Goals;
 import dev.waybill.bench.results.Machine;
+import dev.waybill.bench.results.Run;
 import dev.waybill.localstack.BenchStack;
 import dev.waybill.localstack.DurationOption;
 import dev.waybill.localstack.process.Folders;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** From the producer to the trace and the object: how long it takes, what it costs, how much goes through, and whether all arrives. */
 @Command(
@@ -65,7 +65,7 @@ public final class EndToEndBench implements Callable<Integer> {
     private @Nullable Duration hold;
 
     @Option(names = "--rate", paramLabel = "N", description = "What --hold holds (default: ${DEFAULT-VALUE} data/s).")
-    private int rate = EndToEndReport.GOAL;
+    private int rate = Goals.A_BILLION_A_DAY;
 
     @Option(names = "--native", description = "With the agents as native-build.sh has built them.")
     private boolean natives;
@@ -73,22 +73,17 @@ public final class EndToEndBench implements Callable<Integer> {
     @Option(names = "--quick", description = "One round of short windows: shows that it works, not how fast.")
     private boolean quick;
 
-    @Option(names = "--write", description = "Also writes the tables to benchmarks/results/end-to-end.md.")
-    private boolean write;
+    @Mixin
+    private final Telling telling = new Telling();
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    private final Path root = Path.of(System.getProperty("waybill.root", "")).toAbsolutePath();
+    private final Path root = telling.root();
     private final Path folder = root.resolve("target/bench/end-to-end");
     private final List<String> faults = new ArrayList<>();
     private Count count = Count.NOTHING;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!Files.exists(Path.of("/proc/self/status"))) {
-            throw new CannotMeasure("the bench reads /proc: it runs on Linux only");
-        }
+        CannotMeasure.unlessOnLinux();
         if (rates.stream().anyMatch(each -> each < 1) || rate < 1) {
             throw new CannotMeasure("a rate is at least 1 datum a second");
         }
@@ -96,7 +91,7 @@ public final class EndToEndBench implements Callable<Integer> {
         if (hold != null) {
             Room.require((long) rate * hold.toSeconds(), folder);
         }
-        say("starting broker, Redis, S3, front end, mappings and " + Scene.words());
+        telling.say("starting broker, Redis, S3, front end, mappings and " + Scene.words());
         try (BenchStack stack = BenchStack.start(new BenchStack.Wanted(
                         root, folder.resolve("stack"), Scene.AGENTS, NEVER_IDLE, natives, Scene.SOURCES));
                 LineConnection redis = LineConnection.to(stack.redisPort());
@@ -108,7 +103,8 @@ public final class EndToEndBench implements Callable<Integer> {
             List<RateWindow> windows = hold == null ? rates(meter) : List.of();
             Optional<EndToEndReport.Searched> search = hold == null ? Optional.of(search(meter)) : Optional.empty();
             Optional<RateWindow> held = hold == null ? Optional.empty() : Optional.of(hold(meter, hold));
-            return tell(new EndToEndReport(setting(), windows, search, held, count, faults, bystanders.line()));
+            return telling.tell(
+                    new EndToEndReport(run(), windows, search, held, count, faults, bystanders.line()).report(), quick);
         } finally {
             Folders.delete(folder.resolve("stack/kafka"));
             Folders.delete(folder.resolve("stack/s3"));
@@ -146,11 +142,11 @@ public final class EndToEndBench implements Callable<Integer> {
         int[] looks = {0};
         RateWindow window = meter.measure(rate, Scene.batch(rate), time, line -> {
             if (looks[0]++ % SAID == 0) {
-                say("  " + line);
+                telling.say("  " + line);
             }
         });
         count = count.plus(window.count());
-        say("held " + window.words());
+        telling.say("held " + window.words());
         return window;
     }
 
@@ -158,7 +154,7 @@ public final class EndToEndBench implements Callable<Integer> {
             throws IOException, InterruptedException {
         RateWindow window = meter.measure(perSecond, batch, time, line -> {});
         count = count.plus(window.count());
-        say("  " + what + window.words());
+        telling.say("  " + what + window.words());
         return window;
     }
 
@@ -171,34 +167,18 @@ public final class EndToEndBench implements Callable<Integer> {
         return Duration.ofSeconds(quick ? 4 : seconds);
     }
 
-    private String setting() {
+    private Run run() {
         String times = hold != null
                 ? "held for " + hold.toSeconds() + " s"
                 : (quick ? "one round" : rounds + " rounds") + " of " + window().toSeconds() + " s";
-        return "%s; agents%s: %s; %d sources, 200 B of JSON each; %s%s"
-                .formatted(
-                        Machine.run(root, "").place(),
-                        natives ? " (native)" : "",
-                        Scene.words(),
-                        Scene.SOURCES,
-                        times,
-                        quick ? ", JVMs still compiling: nothing to compare" : "");
-    }
-
-    private int tell(EndToEndReport report) throws IOException {
-        say("\n" + report.setting() + "\n\n" + report.text());
-        if (write) {
-            Path file = root.resolve("benchmarks/results/" + (hold == null ? "end-to-end.md" : "end-to-end-hold.md"));
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, report.markdown());
-            say("written to " + root.relativize(file));
-        }
-        return report.invalid().isEmpty() ? 0 : 1;
-    }
-
-    private void say(String line) {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        out.println(line);
-        out.flush();
+        return Machine.run(
+                root,
+                "agents%s: %s; %d sources, 200 B of JSON each; %s%s"
+                        .formatted(
+                                natives ? " (native)" : "",
+                                Scene.words(),
+                                Scene.SOURCES,
+                                times,
+                                quick ? ", JVMs still compiling: nothing to compare" : ""));
     }
 }

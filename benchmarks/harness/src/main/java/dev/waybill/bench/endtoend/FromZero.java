@@ -1,7 +1,6 @@
 package dev.waybill.bench.endtoend;
 
-import dev.waybill.bench.figures.Figure;
-import java.util.ArrayList;
+import dev.waybill.bench.results.Figure;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -14,11 +13,14 @@ import java.util.stream.Stream;
  *
  * @param name as what the agent was packaged
  */
-record FromZero(String name, List<Start> starts) implements Figure.Source {
+record FromZero(String name, List<Start> starts) {
 
-    static final String RECEIPT = "receipt from zero";
-    static final String TRACE = "trace line from zero";
-    static final String RESIDENT = "resident after the first datum";
+    static final String SCENE = "from zero";
+    static final String RECEIPT = "receipt";
+    static final String TRACE = "trace line";
+    static final String RESIDENT = "memory";
+
+    private static final double MEBIBYTE = 1024 * 1024;
 
     FromZero {
         starts = List.copyOf(starts);
@@ -48,17 +50,16 @@ record FromZero(String name, List<Start> starts) implements Figure.Source {
                 .toList();
     }
 
-    @Override
-    public List<Figure> figures() {
-        List<Figure> figures = new ArrayList<>();
-        figures.addAll(figure(RECEIPT, "ms", start -> Stream.of(start.receipt())));
-        figures.addAll(figure(TRACE, "ms", start -> start.trace().stream().boxed()));
-        figures.addAll(figure(RESIDENT, "B", start -> start.resident().map(Long::doubleValue).stream()));
-        return figures;
+    List<Figure> figures() {
+        return Stream.of(
+                        figure(RECEIPT, "ms", start -> Stream.of(start.receipt())),
+                        figure(TRACE, "ms", start -> start.trace().stream().boxed()),
+                        figure(RESIDENT, "MiB", start -> start.resident().map(bytes -> bytes / MEBIBYTE).stream()))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    private List<Figure> figure(String what, String unit, Function<Start, Stream<Double>> value) {
-        return Figure.of(
-                Scene.AGENT, name, what, unit, starts.stream().flatMap(value).toList());
+    private Optional<Figure> figure(String what, String unit, Function<Start, Stream<Double>> value) {
+        return Figure.over(starts.stream().flatMap(value).toList(), name, SCENE, what, unit);
     }
 }

@@ -13,6 +13,7 @@ import org.jfree.data.xy.XYIntervalSeriesCollection;
  *
  * @param across what the places are, with their unit
  * @param up what the heights are, with their unit
+ * @param series those without a point are left out
  */
 public record Curves(String title, String across, String up, List<Series> series) implements Plot {
 
@@ -26,6 +27,15 @@ public record Curves(String title, String across, String up, List<Series> series
      * @param y all of it above 0
      */
     public record Point(double x, Spread y) {}
+
+    public Curves {
+        series = series.stream().filter(line -> !line.points().isEmpty()).toList();
+    }
+
+    /** Whether there is anything to draw. */
+    public boolean hasLines() {
+        return !series.isEmpty();
+    }
 
     @Override
     public JFreeChart chart() {

@@ -4,7 +4,7 @@ import dev.waybill.bench.results.Quantity.Of;
 import dev.waybill.bench.results.Quantity.Ratio;
 import java.util.List;
 
-/** Every goal of speed, in JVM mode. They stand here and nowhere else: reports and README.md are made from these. */
+/** Every goal of speed, in JVM mode where nothing else is said. They stand here and nowhere else: reports and README.md are made from these. */
 public final class Goals {
 
     /** HTTP to Kafka. */
@@ -21,6 +21,24 @@ public final class Goals {
 
     /** Envelopes and events, to bytes and from bytes. */
     public static final String CODEC = "codec";
+
+    /** From a process' start to its first answer. */
+    public static final String COLD_START = "cold-start";
+
+    /** The first datum, for which no function runs; it has no goal. */
+    public static final String FROM_ZERO = "from-zero";
+
+    /** What a datum costs while one thing grows; it has no goal. */
+    public static final String GROWTH = "growth";
+
+    /** A datum's whole way, at some rates. */
+    public static final String END_TO_END = "end-to-end";
+
+    /** The same at one rate for long. */
+    public static final String END_TO_END_HOLD = "end-to-end-hold";
+
+    /** Data a second. */
+    public static final int A_BILLION_A_DAY = 11_600;
 
     /** What each bench calls our own. */
     public static final String OURS = "waybill";
@@ -72,7 +90,42 @@ public final class Goals {
             Aim.atLeast(
                     CODEC, 0.5, "GB of event JSON per second of one core, 200 B", ours("event, 200 B", "throughput")),
             Aim.atLeast(
-                    CODEC, 0.5, "GB of event JSON per second of one core, 1 KiB", ours("event, 1 KiB", "throughput")));
+                    CODEC, 0.5, "GB of event JSON per second of one core, 1 KiB", ours("event, 1 KiB", "throughput")),
+            Aim.atMost(
+                    COLD_START,
+                    60,
+                    "ms from the native front end's start to its first acknowledgement",
+                    started("ingest-function-native", "first answer")),
+            Aim.atMost(
+                    COLD_START,
+                    70,
+                    "MiB resident of the native front end then",
+                    started("ingest-function-native", "memory")),
+            Aim.atMost(
+                    COLD_START,
+                    100,
+                    "ms from the native agent's start to its first answer",
+                    started("moving-average-native", "first answer")),
+            Aim.atMost(
+                    COLD_START,
+                    60,
+                    "MiB resident of the native agent then",
+                    started("moving-average-native", "memory")),
+            Aim.atLeast(
+                    END_TO_END,
+                    A_BILLION_A_DAY,
+                    "data/s kept up (a billion a day)",
+                    new Of("highest kept up", "whole way", "due")),
+            Aim.atLeast(
+                    END_TO_END_HOLD,
+                    0.98 * A_BILLION_A_DAY,
+                    "data/s accepted while it was held",
+                    new Of("held", "whole way", "accepted")),
+            Aim.atMost(
+                    END_TO_END_HOLD,
+                    1,
+                    "% of what comes in by which the lag of the slower group grows",
+                    new Of("held", "whole way", "lag's growth")));
 
     private Goals() {}
 
@@ -84,8 +137,17 @@ public final class Goals {
                 .toList();
     }
 
+    /** What measures it, after {@code ./waybill bench}. */
+    static String command(String bench) {
+        return bench.equals(END_TO_END_HOLD) ? END_TO_END + " --hold 10m" : bench;
+    }
+
     private static Of ours(String scene, String name) {
         return new Of(OURS, scene, name);
+    }
+
+    private static Of started(String function, String name) {
+        return new Of(function, "cold start", name);
     }
 
     /** By the time that the same data take. */

@@ -36,13 +36,13 @@ public sealed interface Quantity {
         }
     }
 
-    /** How many times another; of medians. */
+    /** How many times another; of medians. Nothing where the other one is 0. */
     record Ratio(Quantity of, Quantity to) implements Quantity {
         @Override
         public OptionalDouble in(Results results) {
             OptionalDouble above = of.in(results);
             OptionalDouble below = to.in(results);
-            return above.isEmpty() || below.isEmpty()
+            return above.isEmpty() || below.orElse(0) == 0
                     ? OptionalDouble.empty()
                     : OptionalDouble.of(above.getAsDouble() / below.getAsDouble());
         }

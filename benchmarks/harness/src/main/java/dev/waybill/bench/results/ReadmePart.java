@@ -65,7 +65,7 @@ public final class ReadmePart {
                 .map(spread -> spread.range(Goal.decimals(spread.median())))
                 .orElse("-"));
         cells.add(goal.verdict());
-        cells.add("`bench " + aim.bench() + "`"
+        cells.add("`bench " + Goals.command(aim.bench()) + "`"
                 + (measured.figures().isEmpty() ? "" : ", " + measured.run().date()));
         return cells;
     }
@@ -79,6 +79,6 @@ public final class ReadmePart {
 
     private static String about(Results results) {
         return "- `bench %s`: %s ([figures](benchmarks/results/%s.md), [picture](benchmarks/results/%s.svg))\n"
-                .formatted(results.bench(), results.run().words(), results.bench(), results.bench());
+                .formatted(Goals.command(results.bench()), results.run().words(), results.bench(), results.bench());
     }
 }

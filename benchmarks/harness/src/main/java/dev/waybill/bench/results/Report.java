@@ -29,7 +29,7 @@ public record Report(
         Collection<String> invalid,
         Function<Results, List<Plot>> plots) {
 
-    /** The medians, a table for each group of columns. */
+    /** The medians, a table for each group of columns, without those that have nothing in it. */
     public List<Table> medians() {
         return groups.stream().map(this::medians).toList();
     }
@@ -101,15 +101,22 @@ public record Report(
         String of(Column column, String contestant);
     }
 
-    private Table table(List<Column> shown, Cell cell) {
+    private boolean hasAny(List<Column> columns, String contestant) {
+        return columns.stream()
+                .anyMatch(column ->
+                        column.quantity().apply(contestant).in(results).isPresent());
+    }
+
+    private Table table(List<Column> columns, Cell cell) {
         List<String> head =
-                Stream.concat(Stream.of(""), shown.stream().map(Column::head)).toList();
+                Stream.concat(Stream.of(""), columns.stream().map(Column::head)).toList();
         return new Table(
                 head,
                 results.contestants().stream()
+                        .filter(contestant -> hasAny(columns, contestant))
                         .map(contestant -> Stream.concat(
                                         Stream.of(label(contestant)),
-                                        shown.stream().map(column -> cell.of(column, contestant)))
+                                        columns.stream().map(column -> cell.of(column, contestant)))
                                 .toList())
                         .toList());
     }

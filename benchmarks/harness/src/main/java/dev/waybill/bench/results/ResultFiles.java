@@ -37,7 +37,7 @@ public final class ResultFiles {
                                 report.plots().apply(valid))));
     }
 
-    /** Of each bench that has written here, in the order of {@link Goals}. */
+    /** Of each bench that has a goal and has written here, in the order of {@link Goals}. */
     List<Results> read() throws IOException {
         List<Results> all = new ArrayList<>();
         for (String bench : Goals.ALL.stream().map(Aim::bench).distinct().toList()) {

@@ -2,6 +2,7 @@ package dev.waybill.bench.results;
 
 import dev.waybill.bench.figures.Spread;
 import dev.waybill.bench.plot.Bars;
+import dev.waybill.bench.plot.Curves;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /**
  * All that one bench measured in one run.
  *
- * @param bench as {@code ./waybill bench} knows it, one of {@link Goals}' names
+ * @param bench one of {@link Goals}' names, which its files have too
  */
 public record Results(String bench, Run run, List<Figure> figures) {
 
@@ -46,6 +47,11 @@ public record Results(String bench, Run run, List<Figure> figures) {
                                         .toList()))
                         .filter(Bars.Series::hasBars)
                         .toList());
+    }
+
+    /** Of a line; nothing where it was not measured or has no place on a logarithmic axis. */
+    public Optional<Curves.Point> point(double x, Quantity quantity) {
+        return quantity.spreadIn(this).filter(spread -> spread.min() > 0).map(spread -> new Curves.Point(x, spread));
     }
 
     /** The unit of a figure; nothing where it was not measured. */

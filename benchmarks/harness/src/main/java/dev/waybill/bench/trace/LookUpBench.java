@@ -1,22 +1,17 @@
 package dev.waybill.bench.trace;
 
+import dev.waybill.bench.Telling;
 import dev.waybill.bench.results.Machine;
-import dev.waybill.bench.results.Report;
-import dev.waybill.bench.results.Reporter;
 import dev.waybill.bench.results.Run;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** How long a look-up takes while data come in. */
 @Command(
@@ -45,23 +40,13 @@ public final class LookUpBench implements Callable<Integer> {
     @Option(names = "--warm-up", paramLabel = "S", description = "Before the first (default: ${DEFAULT-VALUE}).")
     private int warmUp = 30;
 
-    @Option(names = "--write", description = "Also writes benchmarks/results/trace.* and README.md's table.")
-    private boolean write;
-
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private final Telling telling = new Telling();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path root = Path.of(System.getProperty("waybill.root", "")).toAbsolutePath();
-        Reporter reporter = new Reporter(root, out());
-        Run run = Machine.run(root, how());
-        Report report = new LookUpReport(run, rounds()).report();
-        int code = reporter.tell(report);
-        if (write) {
-            reporter.write(report, false);
-        }
-        return code;
+        Run run = Machine.run(telling.root(), how());
+        return telling.tell(new LookUpReport(run, rounds()).report(), false);
     }
 
     private String how() {
@@ -77,23 +62,14 @@ public final class LookUpBench implements Callable<Integer> {
             while (pushing.pushed().size() < OLD_ENOUGH) {
                 Thread.sleep(Duration.ofMillis(100));
             }
-            say("warming up");
+            telling.say("warming up");
             LookUps.Timed unused = lookUps.during(ids(pushing), rate, Duration.ofSeconds(warmUp));
             for (int round = 1; round <= rounds; round++) {
-                say("round %d of %d".formatted(round, rounds));
+                telling.say("round %d of %d".formatted(round, rounds));
                 timed.add(lookUps.during(ids(pushing), rate, Duration.ofSeconds(seconds)));
             }
         }
         return timed;
-    }
-
-    private void say(String line) {
-        out().println(line);
-        out().flush();
-    }
-
-    private PrintWriter out() {
-        return Objects.requireNonNull(spec).commandLine().getOut();
     }
 
     /** Those that the agents have done by now, most likely. */

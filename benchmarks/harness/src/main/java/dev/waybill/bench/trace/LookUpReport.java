@@ -5,12 +5,12 @@ import dev.waybill.bench.plot.Plot;
 import dev.waybill.bench.results.Column;
 import dev.waybill.bench.results.Figure;
 import dev.waybill.bench.results.Goals;
+import dev.waybill.bench.results.Quantity;
 import dev.waybill.bench.results.Report;
 import dev.waybill.bench.results.Results;
 import dev.waybill.bench.results.Run;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What the rounds of look-ups have to say. */
 record LookUpReport(Run run, List<LookUps.Timed> rounds) {
@@ -70,8 +70,10 @@ record LookUpReport(Run run, List<LookUps.Timed> rounds) {
                 List.of(new Curves.Series(
                         Goals.OURS,
                         PERCENTILES.stream()
-                                .flatMap(each -> results.spread(Goals.OURS, SCENE, each.name()).stream()
-                                        .flatMap(spread -> Stream.of(new Curves.Point(each.slower(), spread))))
+                                .flatMap(each ->
+                                        results
+                                                .point(each.slower(), new Quantity.Of(Goals.OURS, SCENE, each.name()))
+                                                .stream())
                                 .toList())));
     }
 }

@@ -108,18 +108,4 @@ class FiguresTest {
         assertThat(histogram.at(0.1)).isZero();
         assertThat(histogram.at(100)).isZero();
     }
-
-    @Test
-    void aFigureIsTheMedianOfItsRoundsWithTheirRange() {
-        assertThat(Figure.of("agent", "100/s", "p99", "ms", List.of(9.0, 1.0, 2.0)))
-                .containsExactly(new Figure("agent", "100/s", "p99", "ms", 2, 1, 9));
-        assertThat(Figure.of("agent", "100/s", "p99", "ms", List.of())).isEmpty();
-    }
-
-    @Test
-    void aFigureOfOneRoundHasNoRange() {
-        assertThat(Figure.of("", "", "", "", List.of(9.0, 1.0, 2.0)).getFirst().words(1))
-                .isEqualTo("2.0 (1.0 to 9.0)");
-        assertThat(Figure.of("", "", "", "", List.of(2.0)).getFirst().words(0)).isEqualTo("2");
-    }
 }

@@ -57,6 +57,17 @@ class ReportTest {
                 .containsExactly(SampleResults.ingest().without(List.of("rest-raw")));
     }
 
+    @Test
+    void aBenchWithoutAGoalLeavesItsFilesAndIsNotInTheReadme(@TempDir Path folder) throws IOException {
+        Results noGoal = new Results(
+                Goals.FROM_ZERO, SampleResults.RUN, SampleResults.ingest().figures());
+
+        new ResultFiles(folder).write(report(noGoal, List.of()));
+
+        assertThat(folder.resolve("from-zero.csv")).exists();
+        assertThat(new ResultFiles(folder).read()).isEmpty();
+    }
+
     private static Report report(List<String> invalid) {
         return report(SampleResults.ingest(), invalid);
     }
