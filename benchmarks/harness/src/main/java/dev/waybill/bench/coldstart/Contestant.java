@@ -46,10 +46,10 @@ record Contestant(String name, String module, Path built) {
     }
 
     private static Contestant jvm(Path root, String module) {
-        Path folder = module.equals(FRONT_END)
-                ? root.resolve(module)
-                : root.resolve("agent-functions").resolve(module);
-        return new Contestant(module, module, folder.resolve("target/function.zip"));
+        Path built = module.equals(FRONT_END)
+                ? root.resolve(module).resolve("target/lambda/function.zip")
+                : root.resolve("agent-functions").resolve(module).resolve("target/function.zip");
+        return new Contestant(module, module, built);
     }
 
     boolean isBuilt() {

@@ -69,6 +69,7 @@ public record Report(
 
     private String body(Function<Table, String> shown, String before) {
         return groups.stream()
+                        .filter(columns -> !medians(columns).rows().isEmpty())
                         .map(columns -> shown.apply(medians(columns)) + "\n" + rounds(columns, shown))
                         .collect(Collectors.joining())
                 + legend + "\n\n" + lines(before);
