@@ -35,9 +35,9 @@ if [ $# = 0 ]; then mapfile -t folders < <(functions); else for name in "$@"; do
 ./waybill up --help >/dev/null # builds what measures
 echo "for $(uname -m), by $how"
 
-# A copy of the sources: the packages that are built for the JVM stay as they are.
+# A copy of the sources: the packages that are built for the JVM stay as they are. Where Terraform and the checks work meanwhile, nothing is needed.
 rm -rf target/native/sources && mkdir -p target/native/sources
-tar c --exclude=target --exclude=.git --exclude=.waybill . | tar x -C target/native/sources
+tar c --exclude=target --exclude=.git --exclude=.waybill --exclude=./infra/terraform --exclude=./infra/checks . | tar x -C target/native/sources
 
 zips=()
 for folder in "${folders[@]}"; do
