@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnvelopeCodec {
 
-    private static final int FIELDS_AROUND_DATA = 512;
-
     private EnvelopeCodec() {}
 
     /** @throws MalformedEnvelope when the bytes are not an envelope: with the offset and the reason */
@@ -26,7 +24,7 @@ public final class EnvelopeCodec {
 
     /** The envelope's one spelling: no spaces, the fields in the order above. */
     public static byte[] encode(Envelope envelope) {
-        JsonBytes json = JsonBytes.begin(expectedSize(envelope.payload()));
+        JsonBytes json = JsonBytes.begin();
         json.ascii("{\"data_id\":").plain(envelope.dataId().toString());
         json.ascii(",\"source\":").string(envelope.source());
         json.ascii(",\"created\":").plain(Timestamps.format(envelope.created()));
@@ -41,13 +39,6 @@ public final class EnvelopeCodec {
                 .forEach(
                         (name, value) -> json.ascii(",").string(name).ascii(":").raw(value));
         return json.ascii("}").toByteArray();
-    }
-
-    private static int expectedSize(Payload payload) {
-        return switch (payload) {
-            case Payload.Inline inline -> inline.bytes().length / 3 * 4 + FIELDS_AROUND_DATA;
-            case Payload.Reference reference -> FIELDS_AROUND_DATA;
-        };
     }
 
     private static void payload(JsonBytes json, Payload payload) {

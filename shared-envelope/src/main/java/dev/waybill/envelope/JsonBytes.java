@@ -4,29 +4,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** Grows with the JSON text that is written into it, in UTF-8. */
+/** Grows with the JSON text that is written into it, in UTF-8; data is encoded only when the text is taken out, straight into it. */
 final class JsonBytes {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NONE = {};
     private static final int SMALL = 1024;
     /** What a thread keeps for the next text: larger ones are rare. */
     private static final int MOST_KEPT = 64 * 1024;
 
     /** An envelope is written for every datum: room that is used again costs nothing. */
-    private static final ThreadLocal<JsonBytes> OF_THIS_THREAD = ThreadLocal.withInitial(() -> new JsonBytes(SMALL));
+    private static final ThreadLocal<JsonBytes> OF_THIS_THREAD = ThreadLocal.withInitial(JsonBytes::new);
 
-    private byte[] bytes;
+    private byte[] bytes = new byte[SMALL];
     private int size;
 
-    private JsonBytes(int expectedSize) {
-        bytes = new byte[expectedSize];
-    }
+    /** To be encoded between what was written before it and after it. */
+    private byte[] data = NONE;
+
+    private int dataPlace;
+
+    private JsonBytes() {}
 
     /** Empty; this thread's until it begins another. */
-    static JsonBytes begin(int expectedSize) {
-        if (expectedSize > MOST_KEPT) {
-            return new JsonBytes(expectedSize);
-        }
+    static JsonBytes begin() {
         JsonBytes mine = OF_THIS_THREAD.get();
         if (mine.bytes.length > MOST_KEPT) {
             mine.bytes = new byte[SMALL];
@@ -35,8 +36,20 @@ final class JsonBytes {
         return mine;
     }
 
+    /** The text; nothing of it is kept. The encoder writes to an array's beginning only, so what it wrote moves to its place. */
     byte[] toByteArray() {
-        return Arrays.copyOf(bytes, size);
+        byte[] text = new byte[Math.addExact(size, base64Length(data))];
+        int encoded = Base64.getEncoder().encode(data, text);
+        System.arraycopy(text, 0, text, dataPlace, encoded);
+        System.arraycopy(bytes, 0, text, 0, dataPlace);
+        System.arraycopy(bytes, dataPlace, text, dataPlace + encoded, size - dataPlace);
+        data = NONE;
+        dataPlace = 0;
+        return text;
+    }
+
+    private static int base64Length(byte[] data) {
+        return Math.toIntExact((data.length + 2L) / 3 * 4);
     }
 
     /** JSON text as it is. */
@@ -89,9 +102,14 @@ final class JsonBytes {
         return this;
     }
 
-    /** A JSON string of the data's base64. */
-    JsonBytes base64(byte[] data) {
-        return quoted(Base64.getEncoder().encode(data));
+    /** A JSON string of the base64 of these bytes, which nobody changes before the text is taken out; one in each text. */
+    JsonBytes base64(byte[] dataToEncode) {
+        room(2);
+        bytes[size++] = '"';
+        data = dataToEncode;
+        dataPlace = size;
+        bytes[size++] = '"';
+        return this;
     }
 
     private JsonBytes quoted(byte[] ascii) {

@@ -37,7 +37,7 @@ final class PlainEnvelope {
     }
 
     private Envelope read() {
-        Envelope.Builder envelope = Envelope.of(DataId.parse(required(DATA_ID)), required(SOURCE), created(), payload())
+        Envelope.Builder envelope = Envelope.of(dataId(), required(SOURCE), created(), payload())
                 .channel(optional(CHANNEL))
                 .contentType(optional(CONTENT_TYPE))
                 .parents(parents())
@@ -57,13 +57,19 @@ final class PlainEnvelope {
         return json.next(name) ? json.text() : null;
     }
 
+    private UUID dataId() {
+        json.require(DATA_ID);
+        return json.uuid();
+    }
+
     private Instant created() {
-        return Timestamps.parse(required(CREATED));
+        json.require(CREATED);
+        return json.time();
     }
 
     private Payload payload() {
         json.require(DATA);
-        return Payload.of(json.base64());
+        return Payload.of(json.base64NearTheEnd());
     }
 
     private List<UUID> parents() {
@@ -72,7 +78,7 @@ final class PlainEnvelope {
         }
         List<UUID> parents = new ArrayList<>(1);
         do {
-            parents.add(DataId.parse(json.text()));
+            parents.add(json.uuid());
         } while (json.next(NEXT_PARENT));
         json.require(']');
         return parents;

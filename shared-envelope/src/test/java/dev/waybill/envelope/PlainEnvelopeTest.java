@@ -84,4 +84,33 @@ class PlainEnvelopeTest {
 
         assertThat(PlainEnvelope.read(EnvelopeCodec.encode(envelope))).isEqualTo(envelope);
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 250, 255, 256, 257, 5000})
+    void readsLargeDataWhateverFollowsIt(int size) {
+        Envelope envelope = Envelope.of(USUAL.dataId(), "s", USUAL.created(), Payload.of(new byte[100_000]))
+                .channel("c".repeat(size))
+                .agent("a".repeat(size) + "@1")
+                .build();
+
+        assertThat(PlainEnvelope.read(EnvelopeCodec.encode(envelope))).isEqualTo(envelope);
+    }
+
+    @Test
+    void leavesLargeDataWithAnythingElseInItToTheThoroughReader() {
+        Envelope large = Envelope.of(USUAL.dataId(), "s", USUAL.created(), Payload.of(new byte[10_000]))
+                .channel("demand")
+                .build();
+        byte[] sound = EnvelopeCodec.encode(large);
+        for (int place = sound.length - 700; place < sound.length; place++) {
+            for (char wrong : new char[] {'"', '=', ' ', '\\'}) {
+                byte[] mutated = sound.clone();
+                mutated[place] = (byte) wrong;
+                Envelope plain = PlainEnvelope.read(mutated);
+                assertThat(plain == null || plain.equals(new EnvelopeReader(mutated).read()))
+                        .as(() -> new String(mutated, StandardCharsets.ISO_8859_1))
+                        .isTrue();
+            }
+        }
+    }
 }
