@@ -41,7 +41,7 @@ final class UsualTime {
                     LocalDate.of(two(text, from) * 100 + two(text, from + 2), two(text, from + 5), two(text, from + 8));
             int milli = two(text, from + 20) * 10 + text[from + 22] - '0';
             return Instant.ofEpochSecond(
-                    day.toEpochDay() * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second,
+                    day.toEpochDay() * SECONDS_PER_DAY + hour * 3600L + minute * 60L + second,
                     (long) milli * NANOS_PER_MILLI);
         } catch (DateTimeException noDay) {
             return null;
