@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds functions as native function.zip into target/native, and measures their start in the Lambda host.
 # Usage: ./native-build.sh [MODULE...], such as moving-average or ingest-function; without one: all of them.
+# For ./waybill bench also, only by name: ingest-server (the front end as a server of its own) and bench-agent.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 stop() { echo "native-build.sh: $*" >&2; exit 1; }
@@ -9,7 +10,14 @@ functions() { # the folders of all modules that make a function.zip
   for folder in ingest-function console-function compaction-function archive-function topics-function; do echo "$folder"; done
   grep -l '<artifactId>agent-parent</artifactId>' agent-functions/*/pom.xml | xargs -n 1 dirname | grep -v '/agent-parent$'
 }
-folder_of() { functions | grep -x -E "(.*/)?$1" || stop "there is no function \"$1\", but: $(functions | xargs -n 1 basename | sort | paste -s -d' ' -)"; }
+folder_of() {
+  case $1 in
+    ingest-server) echo ingest-server ;;
+    bench-agent) echo benchmarks/functions/bench-agent ;;
+    *) function_folder "$1" ;;
+  esac
+}
+function_folder() { functions | grep -x -E "(.*/)?$1" || stop "there is no function \"$1\", but: $(functions | xargs -n 1 basename | sort | paste -s -d' ' -)"; }
 
 # Who builds: what the person named, what is on the PATH, or a container with Quarkus' own builder.
 if [ -n "${GRAALVM_HOME:-}" ]; then
@@ -44,21 +52,27 @@ for folder in "${folders[@]}"; do
   name=$(basename "$folder")
   log=target/native/$name.log
   begun=$SECONDS
-  case $folder in
+  profile=() module=$folder made=$folder/target/function.zip
+  case $name in
     ingest-function | console-function) profile=(-Plambda) made=$folder/target/lambda/function.zip ;;
-    *) profile=() made=$folder/target/function.zip ;;
+    ingest-server) module=ingest-function made=ingest-function/target/ingest-function-*-runner ;;
+    bench-agent) profile=(-Pbenchmarks) module=benchmarks/functions/agent made=benchmarks/functions/agent/target/function.zip ;;
   esac
   (cd target/native/sources && "$mvn" -B -ntp -q "${profile[@]}" "${builder[@]}" -Dquarkus.native.enabled=true -Dquarkus.package.jar.enabled=false \
     -Dquarkus.native.native-image-xmx="${NATIVE_XMX:-6g}" ${NATIVE_ARGS:+-Dquarkus.native.additional-build-args="$NATIVE_ARGS"} \
-    -Dmaven.test.skip=true -Dspotless.check.skip=true -pl "$folder" -am package) >"$log" 2>&1 || {
+    -Dmaven.test.skip=true -Dspotless.check.skip=true -pl "$module" -am package) >"$log" 2>&1 || {
     tail -n 20 "$log" >&2
     stop "$name did not build; every word of it is in $log"
   }
-  cp "target/native/sources/$made" "target/native/$name.zip"
-  zips+=("target/native/$name.zip")
+  case $name in
+    ingest-server) cp target/native/sources/$made target/native/ingest-server ;;
+    bench-agent) cp "target/native/sources/$made" target/native/bench-agent.zip ;;
+    *) cp "target/native/sources/$made" "target/native/$name.zip"; zips+=("target/native/$name.zip") ;;
+  esac
   echo "$name built in $((SECONDS - begun)) s"
 done
 rm -rf target/native/sources
 
+[ ${#zips[@]} -gt 0 ] || exit 0
 echo
 exec ./waybill measure --data target/native/measured "${zips[@]}"

@@ -19,6 +19,9 @@ final class Contestants {
 
     static final String OURS = "waybill";
 
+    /** The same, compiled ahead of time. */
+    static final String NATIVE = "waybill-native";
+
     /** The peer that the issue names: the ratios are to it. */
     static final String YARDSTICK = "rest-raw";
 
@@ -28,6 +31,9 @@ final class Contestants {
             "-Xmx512m",
             "--enable-native-access=ALL-UNNAMED",
             "--add-opens=java.base/java.lang=ALL-UNNAMED");
+
+    /** A native program that may have more lets its heap grow before it collects. */
+    private static final String NATIVE_HEAP = "-Xmx128m";
 
     private final Path root;
     private final Backend backend;
@@ -41,12 +47,14 @@ final class Contestants {
     }
 
     static List<String> names() {
-        return List.of(OURS, "vertx-limit", "vertx-raw", YARDSTICK, "rest-emitter", "spring-raw", "node-fastify");
+        return List.of(
+                OURS, NATIVE, "vertx-limit", "vertx-raw", YARDSTICK, "rest-emitter", "spring-raw", "node-fastify");
     }
 
     Contestant of(String name) {
         return switch (name) {
-            case OURS -> ours();
+            case OURS -> jvm(name, root.resolve("ingest-function"), "/v1/demand", true, settings());
+            case NATIVE -> natively(name, root.resolve("target/native/ingest-server"), settings());
             case "vertx-limit" -> jvm(name, peer("vertx"), "/limit", false);
             case "vertx-raw" -> jvm(name, peer("vertx"), "/demand", true);
             case YARDSTICK -> jvm(name, peer("rest"), "/demand", true);
@@ -61,16 +69,26 @@ final class Contestants {
         return root.resolve("benchmarks/peers").resolve(module);
     }
 
-    private Contestant ours() {
+    /** Of our front end. */
+    private Map<String, String> settings() {
         Path producers = write(folder.resolve("producers.yaml"), """
                 producers:
                   - source: bench
                     key_sha256: %s
                     channels: [demand]
                 """.formatted(sha256(Demand.KEY)));
-        Map<String, String> more =
-                Map.of("QUARKUS_REDIS_HOSTS", backend.redisUri(), "WAYBILL_INGEST_PRODUCERS", producers.toString());
-        return jvm(OURS, root.resolve("ingest-function"), "/v1/demand", true, more);
+        return Map.of("QUARKUS_REDIS_HOSTS", backend.redisUri(), "WAYBILL_INGEST_PRODUCERS", producers.toString());
+    }
+
+    private Contestant natively(String name, Path program, Map<String, String> more) {
+        return new Contestant(
+                name,
+                List.of(program.toString(), NATIVE_HEAP),
+                "QUARKUS_HTTP_PORT",
+                onLoopback(more),
+                program,
+                "/v1/demand",
+                true);
     }
 
     private Contestant jvm(String name, Path module, String path, boolean stream) {
@@ -80,10 +98,14 @@ final class Contestants {
     private Contestant jvm(String name, Path module, String path, boolean stream, Map<String, String> more) {
         Path jar = module.resolve("target/quarkus-app/quarkus-run.jar");
         List<String> line = java("-jar", jar.toString());
+        return new Contestant(name, line, "QUARKUS_HTTP_PORT", onLoopback(more), jar, path, stream);
+    }
+
+    private Map<String, String> onLoopback(Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("KAFKA_BOOTSTRAP_SERVERS", backend.kafka());
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        return new Contestant(name, line, "QUARKUS_HTTP_PORT", environment, jar, path, stream);
+        return environment;
     }
 
     private Contestant spring(String name, Path target) {

@@ -67,7 +67,7 @@ public final class AgentBench implements Callable<Integer> {
         CannotMeasure.unlessKnown(only, Functions.NAMES);
         Folders.delete(folder);
         Files.createDirectories(folder);
-        List<RunningFunction> functions = new ArrayList<>();
+        List<FunctionProcess> functions = new ArrayList<>();
         try (Backend backend = Backend.start(folder.resolve("servers"));
                 Distance distance = Distance.to(backend.redisPort(), ONE_WAY);
                 EndOffsets output = new EndOffsets(backend.kafka(), Functions.OUTPUT, partitions())) {
@@ -83,7 +83,7 @@ public final class AgentBench implements Callable<Integer> {
                     .run();
             return telling.tell(new AgentReport(run(), rows, bystanders.line()).report(), quick);
         } finally {
-            functions.forEach(RunningFunction::close);
+            functions.forEach(FunctionProcess::close);
             Folders.delete(folder.resolve("servers/kafka"));
         }
     }
@@ -97,14 +97,24 @@ public final class AgentBench implements Callable<Integer> {
         return Pipeline.shipped().channel(Functions.OUTPUT).orElseThrow().partitions();
     }
 
-    private void start(List<RunningFunction> started, Backend backend, Distance distance) {
+    private void start(List<FunctionProcess> started, Backend backend, Distance distance) throws InterruptedException {
         for (String name : only.isEmpty() ? Functions.NAMES : only) {
+            if (name.equals(Functions.NATIVE) && !Files.exists(Functions.nativePackage(root))) {
+                telling.out()
+                        .println("without " + name + ": ./native-build.sh bench-agent makes "
+                                + root.relativize(Functions.nativePackage(root)));
+                continue;
+            }
             telling.say("starting " + name);
-            Functions.Contestant contestant = Functions.of(name, root, folder);
-            started.add(
-                    RunningFunction.start(contestant, driver(), backend.kafka(), backend.redisPort(), false, folder));
-            started.add(RunningFunction.start(contestant, driver(), backend.kafka(), distance.port(), true, folder));
+            started.add(start(name, backend.kafka(), backend.redisPort(), false));
+            started.add(start(name, backend.kafka(), distance.port(), true));
         }
+    }
+
+    private FunctionProcess start(String name, String kafka, int redisPort, boolean far) throws InterruptedException {
+        return name.equals(Functions.NATIVE)
+                ? NativeFunction.start(name, Functions.nativePackage(root), kafka, redisPort, far, folder)
+                : RunningFunction.start(Functions.of(name, root, folder), driver(), kafka, redisPort, far, folder);
     }
 
     private Path driver() {

@@ -1,7 +1,9 @@
 package dev.waybill.bench.agents;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +57,17 @@ public record Events(Path file, List<List<String>> dataIds) {
             }
         }
         return new Events(file, dataIds);
+    }
+
+    /** The events themselves. */
+    List<byte[]> read() throws IOException {
+        List<byte[]> events = new ArrayList<>();
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            while (events.size() < dataIds.size()) {
+                events.add(in.readNBytes(in.readInt()));
+            }
+        }
+        return events;
     }
 
     /** The data spread evenly over the topic's partitions. */

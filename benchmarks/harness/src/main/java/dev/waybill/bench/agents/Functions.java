@@ -3,11 +3,15 @@ package dev.waybill.bench.agents;
 import dev.waybill.localstack.lambda.FunctionPackage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Our runtime with a small agent on it, and its peers. */
 final class Functions {
 
     static final String OURS = "waybill";
+
+    /** The same, compiled ahead of time. */
+    static final String NATIVE = "waybill-native";
 
     /** The same without writing traces, lineage and counters: what these cost. */
     static final String UNTRACED = "waybill-untraced";
@@ -21,7 +25,7 @@ final class Functions {
     /** Powertools for AWS Lambda reads the event. */
     static final String POWERTOOLS = "powertools";
 
-    static final List<String> NAMES = List.of(OURS, UNTRACED, CAREFUL, POWERTOOLS, PER_RECORD);
+    static final List<String> NAMES = List.of(OURS, NATIVE, UNTRACED, CAREFUL, POWERTOOLS, PER_RECORD);
 
     /** As the trace writes it: the bench's agent stands in the place of this one in {@code pipeline.yaml}. */
     static final String AGENT = "moving-average@1";
@@ -41,8 +45,26 @@ final class Functions {
      */
     record Contestant(String name, String classPath, String handler) {}
 
+    /** Of {@link #NATIVE}. */
+    static Path nativePackage(Path root) {
+        return root.resolve("target/native/bench-agent.zip");
+    }
+
+    /** What each of them is told. */
+    static Map<String, String> variables(String name, String kafka, int redisPort) {
+        return Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                kafka,
+                "QUARKUS_REDIS_HOSTS",
+                "redis://127.0.0.1:" + redisPort,
+                "WAYBILL_AGENT",
+                AGENT,
+                "WAYBILL_BENCH_UNTRACED",
+                Boolean.toString(name.equals(UNTRACED)));
+    }
+
     /**
-     * One of {@link #NAMES}.
+     * One of {@link #NAMES} that runs on the JVM.
      *
      * @param folder where packages are unpacked
      */

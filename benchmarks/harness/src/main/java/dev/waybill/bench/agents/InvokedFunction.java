@@ -3,8 +3,8 @@ package dev.waybill.bench.agents;
 import java.io.IOException;
 import java.time.Duration;
 
-/** A function that its driver calls. */
-record InvokedFunction(RunningFunction function, Meter meter) implements Contender {
+/** A function that is given events. */
+record InvokedFunction(FunctionProcess function, Meter meter) implements Contender {
 
     @Override
     public String name() {

@@ -27,7 +27,7 @@ final class Meter {
     }
 
     /** Runs over the events until they took so long, with traces as they are before an agent comes. */
-    Window measure(RunningFunction function, Scene scene, Duration time) throws IOException, InterruptedException {
+    Window measure(FunctionProcess function, Scene scene, Duration time) throws IOException, InterruptedException {
         Events events = events(scene.bytes());
         function.remember(events);
         long before = output.sum();
@@ -38,7 +38,7 @@ final class Meter {
         while (taken.compareTo(time) < 0) {
             traces.anew(ids(events, events.dataIds().size()));
             Window.Spent begun = spentBy(function);
-            RunningFunction.Run run = function.run(time.minus(taken));
+            FunctionProcess.Run run = function.run(time.minus(taken));
             spent = spent.plus(spentBy(function).minus(begun));
             taken = taken.plusNanos(run.nanos());
             records += (long) run.events() * Events.RECORDS;
@@ -60,7 +60,7 @@ final class Meter {
         return known;
     }
 
-    private Window.Spent spentBy(RunningFunction function) {
+    private Window.Spent spentBy(FunctionProcess function) {
         return new Window.Spent(function.figures().processorTime(), backend.redisTime(), backend.kafkaTime());
     }
 

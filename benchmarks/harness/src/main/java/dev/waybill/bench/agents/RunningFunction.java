@@ -10,12 +10,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A contestant that runs: a process with a function and its driver. */
-final class RunningFunction implements AutoCloseable {
+/** A function with its driver in one JVM. */
+final class RunningFunction implements FunctionProcess {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final String DRIVER = "dev.waybill.bench.driver.Driver";
@@ -35,21 +34,6 @@ final class RunningFunction implements AutoCloseable {
     }
 
     /**
-     * What one call of the driver came to.
-     *
-     * @param events that were handled, from the first on
-     * @param nanos that this took
-     */
-    record Run(int events, long nanos) {
-
-        /** @param answer {@code +100 123456789} */
-        static Run parse(String answer) {
-            String[] words = answer.substring(1).split(" ", -1);
-            return new Run(Integer.parseInt(words[0]), Long.parseLong(words[1]));
-        }
-    }
-
-    /**
      * Returns when its driver listens.
      *
      * @param driver the driver's jar
@@ -63,15 +47,7 @@ final class RunningFunction implements AutoCloseable {
         ChildProcess process = ChildProcess.start(new Command(
                         name,
                         line(contestant, driver, port),
-                        Map.of(
-                                "KAFKA_BOOTSTRAP_SERVERS",
-                                kafka,
-                                "QUARKUS_REDIS_HOSTS",
-                                "redis://127.0.0.1:" + redisPort,
-                                "WAYBILL_AGENT",
-                                Functions.AGENT,
-                                "WAYBILL_BENCH_UNTRACED",
-                                Boolean.toString(contestant.name().equals(Functions.UNTRACED))),
+                        Functions.variables(contestant.name(), kafka, redisPort),
                         folder,
                         folder.resolve(name + ".log")))
                 .endingWithThisJvm();
@@ -109,29 +85,38 @@ final class RunningFunction implements AutoCloseable {
         }
     }
 
-    String name() {
+    @Override
+    public String name() {
         return name;
     }
 
-    boolean takesPartIn(Scene scene) {
+    @Override
+    public boolean takesPartIn(Scene scene) {
         return scene.far() == far;
     }
 
-    ProcessFigures figures() {
+    @Override
+    public ProcessFigures figures() {
         return figures;
     }
 
-    /** Has them in its memory from now on. */
-    void remember(Events next) {
+    @Override
+    public void remember(Events next) {
         if (!next.equals(events)) {
             String unused = ask("events " + next.file());
             events = next;
         }
     }
 
-    /** Handles events, from the first on, until the time is over or all are handled. */
-    Run run(Duration time) {
-        return Run.parse(ask("run " + Math.max(1, time.toMillis())));
+    @Override
+    public Run run(Duration time) {
+        return parse(ask("run " + Math.max(1, time.toMillis())));
+    }
+
+    /** @param answer {@code +100 123456789} */
+    static Run parse(String answer) {
+        String[] words = answer.substring(1).split(" ", -1);
+        return new Run(Integer.parseInt(words[0]), Long.parseLong(words[1]));
     }
 
     private String ask(String words) {

@@ -46,6 +46,8 @@ public final class Goals {
     /** What the codec's bench calls its limit. */
     public static final String BASE64 = "base64-alone";
 
+    private static final String NATIVE = "waybill-native";
+    private static final String WHOLE_RUN = "the whole run";
     private static final String PROCESSOR = "processor";
     private static final String MANY = "256 connections";
 
@@ -60,6 +62,9 @@ public final class Goals {
             Aim.atLeast(INGEST, 30_000, "requests/s at 32 connections", ours("32 connections", "accepted")),
             Aim.atMost(INGEST, 3, "ms, p99 at 2,000 requests/s", ours("2,000 req/s", "p99")),
             Aim.atMost(INGEST, 4.5, "CPU-s per million data in batches of 100", ours("batches of 100", PROCESSOR)),
+            Aim.atMost(INGEST, 24, "CPU-s per million at 256 connections, natively", new Of(NATIVE, MANY, PROCESSOR)),
+            Aim.atMost(INGEST, 70, "MiB resident natively, idle", new Of(NATIVE, WHOLE_RUN, "memory, idle")),
+            Aim.atMost(INGEST, 100, "MiB resident natively, loaded", new Of(NATIVE, WHOLE_RUN, "memory, loaded")),
             Aim.atMost(AGENTS, 6.5, "CPU-s per million records of 200 B", ours("200 B", PROCESSOR)),
             Aim.atMost(AGENTS, 10, "CPU-s per million records of 1 KiB", ours("1 KiB", PROCESSOR)),
             Aim.atLeast(

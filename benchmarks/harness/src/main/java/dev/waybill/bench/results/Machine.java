@@ -56,12 +56,14 @@ public final class Machine {
         }
     }
 
+    /** What a bench writes itself is no change. */
     private static String commit(Path root) {
         String commit = git(root, "rev-parse", "--short", "HEAD");
         if (commit.isEmpty()) {
             return "unknown";
         }
-        return git(root, "status", "--porcelain").isEmpty() ? commit : commit + " and changes";
+        String changes = git(root, "status", "--porcelain", "--", ".", ":!benchmarks/results", ":!README.md");
+        return changes.isEmpty() ? commit : commit + " and changes";
     }
 
     /** What git says, or nothing when there is no git or no repository. */

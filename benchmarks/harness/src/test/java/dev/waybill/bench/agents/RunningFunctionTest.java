@@ -8,6 +8,6 @@ class RunningFunctionTest {
 
     @Test
     void theDriversAnswerSaysHowManyEventsItHandledAndHowLongThatTook() {
-        assertThat(RunningFunction.Run.parse("+73 501234567")).isEqualTo(new RunningFunction.Run(73, 501_234_567));
+        assertThat(RunningFunction.parse("+73 501234567")).isEqualTo(new FunctionProcess.Run(73, 501_234_567));
     }
 }
