@@ -1,14 +1,27 @@
 package dev.waybill.bench;
 
+import dev.waybill.localstack.process.Readiness;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine;
 
 /** What was asked for can't be measured here; the message says why and what to do. */
 public final class CannotMeasure extends RuntimeException {
 
     public CannotMeasure(String message) {
         super(message);
+    }
+
+    /** A command that says it in one line, and then exits with 1. */
+    public static CommandLine saidBy(CommandLine command) {
+        return command.setExecutionExceptionHandler((failure, failed, parsed) -> {
+            if (failure instanceof CannotMeasure || failure instanceof Readiness.NotReady) {
+                failed.getErr().println(failure.getMessage());
+                return 1;
+            }
+            throw failure;
+        });
     }
 
     /** For a bench that reads what processes take. */

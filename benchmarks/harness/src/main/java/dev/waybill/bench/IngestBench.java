@@ -2,6 +2,7 @@ package dev.waybill.bench;
 
 import dev.waybill.bench.load.ClosedLoop;
 import dev.waybill.bench.load.FullLoad;
+import dev.waybill.bench.load.Push;
 import dev.waybill.bench.load.Wrk;
 import dev.waybill.bench.results.Machine;
 import dev.waybill.bench.results.Run;
@@ -54,6 +55,9 @@ final class IngestBench implements Callable<Integer> {
             description = "Instead: full load on our front end for so long, such as 10m, and whether its memory grows.")
     private @Nullable Duration soak;
 
+    @Option(names = "--profile", description = "Instead: flame graphs of our front end under full load.")
+    private boolean profile;
+
     @Option(names = "--own-generator", description = "Load with the bench's own generator though wrk is there.")
     private boolean ownGenerator;
 
@@ -71,7 +75,7 @@ final class IngestBench implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws Exception {
         CannotMeasure.unlessOnLinux();
         CannotMeasure.unlessKnown(only, Contestants.names());
         if (soak != null && soak.toMinutes() < 1) {
@@ -80,6 +84,9 @@ final class IngestBench implements Callable<Integer> {
         Folders.delete(folder);
         Files.createDirectories(folder);
         try (Backend backend = Backend.start(folder.resolve("servers"))) {
+            if (profile) {
+                return profile(backend);
+            }
             return soak == null ? contest(backend) : soak(backend, soak);
         } finally {
             Folders.delete(folder.resolve("servers/kafka"));
@@ -94,10 +101,34 @@ final class IngestBench implements Callable<Integer> {
         }
     }
 
+    private int profile(Backend backend) throws Exception {
+        Contestant ours = new Contestants(root, backend, folder).of(Contestants.OURS);
+        FlameGraph graph = new FlameGraph(folder, telling.results());
+        try (FrontEnd frontEnd = FrontEnd.start(ours, folder);
+                EndOffsets offsets = new EndOffsets(backend.kafka(), TOPIC, partitions())) {
+            Meter meter = new Meter(fullLoad(), offsets, backend);
+            for (Load load : List.of(Load.MANY, Load.BATCHES)) {
+                Push push = frontEnd.push(load).orElseThrow();
+                telling.say("warming up, " + load.words());
+                meter.warmUp(load, push, times().warmUp());
+                Path page = graph.of(
+                        frontEnd.pid(),
+                        "ingest-flame-" + load.words().replace(' ', '-'),
+                        "The front end, " + load.words(),
+                        () -> meter.measure(frontEnd, load, push, times().window(Load.RATE)));
+                telling.say("written to " + root.relativize(page));
+            }
+        }
+        return 0;
+    }
+
+    private static int partitions() {
+        return Pipeline.shipped().channel(TOPIC).orElseThrow().partitions();
+    }
+
     private int contest(Backend backend) throws IOException, InterruptedException {
-        int partitions = Pipeline.shipped().channel(TOPIC).orElseThrow().partitions();
         List<FrontEnd> frontEnds = new ArrayList<>();
-        try (EndOffsets offsets = new EndOffsets(backend.kafka(), TOPIC, partitions)) {
+        try (EndOffsets offsets = new EndOffsets(backend.kafka(), TOPIC, partitions())) {
             start(backend, frontEnds);
             Meter meter = new Meter(fullLoad(), offsets, backend);
             Bystanders bystanders = Bystanders.watchedFromNow();

@@ -1,9 +1,6 @@
 package dev.waybill.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,8 +13,8 @@ final class LiveHeap {
     private LiveHeap() {}
 
     static long bytes(long pid) throws IOException, InterruptedException {
-        ask(pid, "GC.run");
-        return bytes(ask(pid, "GC.heap_info"));
+        Jcmd.ask(pid, "GC.run");
+        return bytes(Jcmd.ask(pid, "GC.heap_info"));
     }
 
     /** @param heapInfo what {@code jcmd PID GC.heap_info} says */
@@ -27,17 +24,5 @@ final class LiveHeap {
             throw new IllegalArgumentException("there is no old generation of a serial collector in:\n" + heapInfo);
         }
         return Long.parseLong(used.group(1)) * 1024;
-    }
-
-    private static String ask(long pid, String command) throws IOException, InterruptedException {
-        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        Process process = new ProcessBuilder(List.of(jcmd, Long.toString(pid), command))
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException("jcmd " + pid + " " + command + ": " + said);
-        }
-        return said;
     }
 }

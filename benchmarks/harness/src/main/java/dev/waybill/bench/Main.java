@@ -7,7 +7,6 @@ import dev.waybill.bench.coldstart.ColdStartBench;
 import dev.waybill.bench.endtoend.EndToEndBench;
 import dev.waybill.bench.endtoend.FromZeroBench;
 import dev.waybill.bench.trace.LookUpBench;
-import dev.waybill.localstack.process.Readiness;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.logging.LogManager;
@@ -37,15 +36,7 @@ public final class Main {
     /** Exits with 0 when each row is valid, 1 when one is not or something can't be measured, 2 when the words were wrong. */
     public static void main(String[] words) throws IOException {
         quietLogs();
-        CommandLine commandLine = benches();
-        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
-            if (failure instanceof CannotMeasure || failure instanceof Readiness.NotReady) {
-                command.getErr().println(failure.getMessage());
-                return 1;
-            }
-            throw failure;
-        });
-        System.exit(commandLine.execute(words));
+        System.exit(CannotMeasure.saidBy(benches()).execute(words));
     }
 
     static CommandLine benches() {

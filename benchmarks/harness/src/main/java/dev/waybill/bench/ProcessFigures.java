@@ -19,6 +19,10 @@ public final class ProcessFigures {
         this.process = process;
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /**
      * The processor's time of all its threads, living and ended, in user and kernel mode. On Linux the JDK reads it
      * from {@code /proc/PID/stat} (utime and stime), in steps of 10 ms.

@@ -27,6 +27,11 @@ public final class Telling {
         return root;
     }
 
+    /** Where what a bench leaves behind is written: what is to be committed, or what is to be looked at. */
+    public Path results() {
+        return root.resolve(write ? "benchmarks/results" : "target/bench/results");
+    }
+
     public PrintWriter out() {
         return Objects.requireNonNull(command).commandLine().getOut();
     }

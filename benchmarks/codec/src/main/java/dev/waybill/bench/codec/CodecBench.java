@@ -2,29 +2,25 @@ package dev.waybill.bench.codec;
 
 import dev.waybill.bench.Bystanders;
 import dev.waybill.bench.CannotMeasure;
+import dev.waybill.bench.Telling;
 import dev.waybill.bench.results.Machine;
 import dev.waybill.bench.results.Report;
-import dev.waybill.bench.results.Reporter;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Envelopes and events, to bytes and from bytes: ours beside Jackson, and beside Base64 alone. */
 @Command(
-        name = "waybill bench codec",
+        name = "codec",
         description = "Measures the envelope's codec and the event's reader beside Jackson, and beside Base64 alone.",
         mixinStandardHelpOptions = true)
 public final class CodecBench implements Callable<Integer> {
@@ -35,35 +31,17 @@ public final class CodecBench implements Callable<Integer> {
     @Option(names = "--quick", description = "One round of short iterations: shows that it works, not how fast.")
     private boolean quick;
 
-    @Option(names = "--write", description = "Also writes benchmarks/results/codec.* and README.md's table.")
-    private boolean write;
-
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private final Telling telling = new Telling();
 
     /** Exits with 0 when all was measured, 1 when something can't be, 2 when the words were wrong. */
     public static void main(String[] words) {
-        CommandLine commandLine = new CommandLine(new CodecBench());
-        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
-            if (failure instanceof CannotMeasure) {
-                command.getErr().println(failure.getMessage());
-                return 1;
-            }
-            throw failure;
-        });
-        System.exit(commandLine.execute(words));
+        System.exit(CannotMeasure.saidBy(new CommandLine(new CodecBench())).execute(words));
     }
 
     @Override
     public Integer call() throws IOException {
-        Path root = Path.of(System.getProperty("waybill.root", "")).toAbsolutePath();
-        Report report = measured(root);
-        Reporter reporter = new Reporter(root, out());
-        int code = reporter.tell(report);
-        if (write) {
-            reporter.write(report, quick);
-        }
-        return code;
+        return telling.tell(measured(telling.root()), quick);
     }
 
     private Report measured(Path root) throws IOException {
@@ -71,7 +49,7 @@ public final class CodecBench implements Callable<Integer> {
         try (PrintStream log =
                 new PrintStream(Files.newOutputStream(folder.resolve("codec.log")), true, StandardCharsets.UTF_8)) {
             Bystanders bystanders = Bystanders.watchedFromNow();
-            List<Measured> measured = new Rounds(new Trials(times(), log), times().rounds(), out()).run();
+            List<Measured> measured = new Rounds(new Trials(times(), log), times().rounds(), telling.out()).run();
             return new CodecReport(Machine.run(root, times().words()), measured, bystanders.line()).report();
         }
     }
@@ -80,9 +58,5 @@ public final class CodecBench implements Callable<Integer> {
         return quick
                 ? new Trials.Times(1, 1, 1, TimeValue.milliseconds(300))
                 : new Trials.Times(rounds, 3, 3, TimeValue.seconds(1));
-    }
-
-    private PrintWriter out() {
-        return Objects.requireNonNull(spec).commandLine().getOut();
     }
 }

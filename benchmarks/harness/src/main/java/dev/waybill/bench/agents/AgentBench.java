@@ -4,13 +4,13 @@ import dev.waybill.bench.Backend;
 import dev.waybill.bench.Bystanders;
 import dev.waybill.bench.CannotMeasure;
 import dev.waybill.bench.EndOffsets;
+import dev.waybill.bench.FlameGraph;
 import dev.waybill.bench.Telling;
 import dev.waybill.bench.results.Machine;
 import dev.waybill.bench.results.Run;
 import dev.waybill.localstack.process.Folders;
 import dev.waybill.localstack.server.EmbeddedRedis;
 import dev.waybill.pipeline.Pipeline;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +48,9 @@ public final class AgentBench implements Callable<Integer> {
             completionCandidates = Names.class)
     private List<String> only = List.of();
 
+    @Option(names = "--profile", description = "Instead: a flame graph of our runtime with records of 200 B.")
+    private boolean profile;
+
     @Mixin
     private final Telling telling = new Telling();
 
@@ -62,7 +65,7 @@ public final class AgentBench implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws Exception {
         CannotMeasure.unlessOnLinux();
         CannotMeasure.unlessKnown(only, Functions.NAMES);
         Folders.delete(folder);
@@ -71,9 +74,13 @@ public final class AgentBench implements Callable<Integer> {
         try (Backend backend = Backend.start(folder.resolve("servers"));
                 Distance distance = Distance.to(backend.redisPort(), ONE_WAY);
                 EndOffsets output = new EndOffsets(backend.kafka(), Functions.OUTPUT, partitions())) {
+            Meter meter = new Meter(backend, output, folder);
+            if (profile) {
+                functions.add(start(Functions.OURS, backend.kafka(), backend.redisPort(), false));
+                return profile(functions.getFirst(), meter);
+            }
             start(functions, backend, distance);
             Bystanders bystanders = Bystanders.watchedFromNow();
-            Meter meter = new Meter(backend, output, folder);
             List<Row> rows = new Contest(
                             functions.stream()
                                     .map(function -> new InvokedFunction(function, meter))
@@ -86,6 +93,19 @@ public final class AgentBench implements Callable<Integer> {
             functions.forEach(FunctionProcess::close);
             Folders.delete(folder.resolve("servers/kafka"));
         }
+    }
+
+    private int profile(FunctionProcess function, Meter meter) throws Exception {
+        FlameGraph graph = new FlameGraph(folder, telling.results());
+        telling.say("warming up");
+        Window ignored = meter.measure(function, Scene.SMALL, times().warmUp().dividedBy(2));
+        Path page = graph.of(
+                function.figures().pid(),
+                "agents-flame",
+                "An agent, records of 200 B",
+                () -> meter.measure(function, Scene.SMALL, times().window().multipliedBy(3)));
+        telling.say("written to " + root.relativize(page));
+        return 0;
     }
 
     private Run run() {

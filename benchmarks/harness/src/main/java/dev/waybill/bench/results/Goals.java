@@ -31,6 +31,9 @@ public final class Goals {
     /** What a datum costs while one thing grows; it has no goal. */
     public static final String GROWTH = "growth";
 
+    /** Batches to objects, many objects to few. */
+    public static final String STORAGE = "storage";
+
     /** A datum's whole way, at some rates. */
     public static final String END_TO_END = "end-to-end";
 
@@ -45,6 +48,24 @@ public final class Goals {
 
     /** What the codec's bench calls its limit. */
     public static final String BASE64 = "base64-alone";
+
+    /** What the storage's bench calls {@code aws s3 cp} of the same bytes. */
+    public static final String COPY = "aws-s3-cp";
+
+    /** Its scenes. */
+    public static final String BATCH = "NDJSON";
+
+    public static final String PARQUET = "Parquet";
+    public static final String COMPACTING_LINES = "compacting NDJSON";
+    public static final String COMPACTING_PARQUET = "compacting Parquet";
+
+    /** Its figures. */
+    public static final String TIME = "time";
+
+    public static final String PUTS = "PUTs";
+    public static final String SIZE = "size";
+    public static final String ROWS = "rows";
+    public static final String SPEED = "speed";
 
     private static final String NATIVE = "waybill-native";
     private static final String WHOLE_RUN = "the whole run";
@@ -87,6 +108,28 @@ public final class Goals {
                     50,
                     "times the records/s of per-record, Redis 1 ms away",
                     new Ratio(ours("1 ms away", "records"), new Of("per-record", "1 ms away", "records"))),
+            Aim.atMost(
+                    STORAGE,
+                    1.5,
+                    "times the time of aws s3 cp, a batch of 10,000",
+                    new Ratio(ours(BATCH, TIME), new Of(COPY, BATCH, TIME))),
+            Aim.atMost(STORAGE, 1, "PUTs for a batch of one partition and directory", ours(BATCH, PUTS)),
+            Aim.atLeast(STORAGE, 200_000, "rows of Parquet per second of one core", ours(PARQUET, ROWS)),
+            Aim.atMost(
+                    STORAGE,
+                    1 / 3.0,
+                    "times NDJSON's bytes, as Parquet",
+                    new Ratio(ours(PARQUET, SIZE), ours(BATCH, SIZE))),
+            Aim.atLeast(
+                    STORAGE,
+                    0.5,
+                    "times the speed of aws s3 cp, compacting NDJSON",
+                    new Ratio(ours(COMPACTING_LINES, SPEED), new Of(COPY, COMPACTING_LINES, SPEED))),
+            Aim.atLeast(
+                    STORAGE,
+                    0.5,
+                    "times the speed of aws s3 cp, compacting Parquet",
+                    new Ratio(ours(COMPACTING_PARQUET, SPEED), new Of(COPY, COMPACTING_PARQUET, SPEED))),
             Aim.atMost(TRACE, 5, "ms, p99 of a look-up", ours("look-ups", "p99")),
             Aim.atMost(CODEC, 110, "ns to write an envelope of 200 B", ours("write, 200 B", "time")),
             Aim.atMost(CODEC, 200, "ns to read an envelope of 200 B", ours("read, 200 B", "time")),
