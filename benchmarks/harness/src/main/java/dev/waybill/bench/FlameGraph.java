@@ -56,7 +56,8 @@ public final class FlameGraph {
         return page;
     }
 
+    /** In quotation marks: jcmd reads words, and names before equals signs, itself. */
     private void agent(long pid, String options) throws IOException, InterruptedException {
-        String unused = Jcmd.ask(pid, "JVMTI.agent_load", library, options);
+        String unused = Jcmd.ask(pid, "JVMTI.agent_load", library, "\"" + options + "\"");
     }
 }
