@@ -43,8 +43,21 @@ public final class Bystanders {
     private static long ours() {
         ProcessHandle self = ProcessHandle.current();
         return LongStream.concat(LongStream.of(self.pid()), self.descendants().mapToLong(ProcessHandle::pid))
-                .map(pid -> Ticks.ofProcess(read(Path.of("/proc", Long.toString(pid), "stat"))))
+                .map(Bystanders::of)
                 .sum();
+    }
+
+    /** Nothing of a process that has ended meanwhile. */
+    private static long of(long pid) {
+        Path file = Path.of("/proc", Long.toString(pid), "stat");
+        try {
+            return Ticks.ofProcess(read(file));
+        } catch (UncheckedIOException ended) {
+            if (Files.exists(file)) {
+                throw ended;
+            }
+            return 0;
+        }
     }
 
     private static String read(Path file) {
