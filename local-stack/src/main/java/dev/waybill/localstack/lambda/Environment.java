@@ -29,6 +29,7 @@ public final class Environment implements AutoCloseable {
     private Environment(FunctionPackage functionPackage, FunctionSettings settings, Launcher launcher) {
         api = new RuntimeApi(desk, settings.arn());
         process = launcher.launch(functionPackage.command(settings, api.address()));
+        process.whenGone(exit -> desk.gone(new Died(exit)));
     }
 
     /** Starts the process and returns at once. */
@@ -59,7 +60,6 @@ public final class Environment implements AutoCloseable {
     /** Hands the event to the function and waits for the end of it; a function that takes too long is killed. */
     public InvocationResult invoke(byte[] event, Duration timeout) throws InterruptedException {
         Invocation invocation = new Invocation(event, timeout);
-        process.whenGone(exit -> invocation.result().complete(new Died(exit)));
         desk.put(invocation);
         await(invocation.result(), timeout);
         if (invocation.result().complete(new TimedOut(timeout))) {

@@ -69,6 +69,9 @@ public final class EventSourceMapping implements AutoCloseable {
             }
         } catch (WakeupException | InterruptException | InterruptedException e) {
             // Somebody closes it: what is not committed comes again at the next start.
+        } catch (RuntimeException | Error unexpected) {
+            pauses.say("gets no more data until it is started again: " + unexpected);
+            throw unexpected;
         } finally {
             Thread.interrupted();
             consumer.close(CloseOptions.timeout(GRACE));

@@ -18,6 +18,7 @@ final class InvocationDesk {
     private final Condition changed = lock.newCondition();
     private final CompletableFuture<Void> polled = new CompletableFuture<>();
     private @Nullable Invocation current;
+    private @Nullable InvocationResult end;
     private long polls;
     private boolean closed;
 
@@ -27,7 +28,24 @@ final class InvocationDesk {
     }
 
     void put(Invocation invocation) {
-        change(() -> current = invocation);
+        change(() -> {
+            current = invocation;
+            endCurrent();
+        });
+    }
+
+    /** The function is gone: what lies here, and all that comes, ends so. What was answered is not kept until then. */
+    void gone(InvocationResult how) {
+        change(() -> {
+            end = how;
+            endCurrent();
+        });
+    }
+
+    private void endCurrent() {
+        if (current != null && end != null) {
+            boolean unused = current.result().complete(end);
+        }
     }
 
     /** Waits for an invocation; empty when a newer poll came or the desk closed. */

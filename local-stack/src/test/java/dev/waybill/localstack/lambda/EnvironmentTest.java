@@ -2,12 +2,14 @@ package dev.waybill.localstack.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.waybill.localstack.lambda.InvocationResult.Answered;
 import dev.waybill.localstack.lambda.InvocationResult.Died;
 import dev.waybill.localstack.lambda.InvocationResult.Failed;
 import dev.waybill.localstack.lambda.InvocationResult.TimedOut;
 import dev.waybill.localstack.process.ChildProcess;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +58,34 @@ class EnvironmentTest {
                             Instant.now().plus(LONG).toEpochMilli());
             assertThat(headers[2]).isEqualTo("arn:aws:lambda:us-east-1:000000000000:function:fake-v1");
             assertThat(headers[3]).matches("Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0");
+        }
+    }
+
+    @Test
+    void an_event_that_is_answered_is_not_kept() throws InterruptedException {
+        try (Environment environment = start()) {
+            WeakReference<byte[]> event = answered(environment);
+
+            await().untilAsserted(() -> {
+                System.gc();
+                assertThat(event.get()).isNull();
+            });
+        }
+    }
+
+    private static WeakReference<byte[]> answered(Environment environment) throws InterruptedException {
+        byte[] event = "{}".getBytes(UTF_8);
+        assertThat(environment.invoke(event, LONG)).isInstanceOf(Answered.class);
+        return new WeakReference<>(event);
+    }
+
+    @Test
+    void after_its_end_nothing_waits_for_an_answer() throws InterruptedException {
+        try (Environment environment = start()) {
+            fake.mode("crash");
+            InvocationResult first = invoke(environment, "{}");
+
+            assertThat(invoke(environment, "{}")).isEqualTo(first).isInstanceOf(Died.class);
         }
     }
 
