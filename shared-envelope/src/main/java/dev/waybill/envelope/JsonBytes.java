@@ -33,10 +33,12 @@ final class JsonBytes {
             mine.bytes = new byte[SMALL];
         }
         mine.size = 0;
+        mine.data = NONE; // of a text that was not taken out, for something in it can't be written
+        mine.dataPlace = 0;
         return mine;
     }
 
-    /** The text; nothing of it is kept. The encoder writes to an array's beginning only, so what it wrote moves to its place. */
+    /** The text; its data is not kept. The encoder writes to an array's beginning only, so what it wrote moves to its place. */
     byte[] toByteArray() {
         byte[] text = new byte[Math.addExact(size, base64Length(data))];
         int encoded = Base64.getEncoder().encode(data, text);
@@ -44,7 +46,6 @@ final class JsonBytes {
         System.arraycopy(bytes, 0, text, 0, dataPlace);
         System.arraycopy(bytes, dataPlace, text, dataPlace + encoded, size - dataPlace);
         data = NONE;
-        dataPlace = 0;
         return text;
     }
 

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.UUID;
 
 /**
@@ -30,12 +29,8 @@ public final class PlainJson {
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
-    private static final int UUID_LENGTH = 36;
     private static final int LONG = 4096;
     private static final int SHORT = 256;
-
-    /** What a character counts; -1 for one that is no digit. */
-    private static final byte[] HEX_DIGITS = hexDigits();
 
     private final byte[] json;
     private int at;
@@ -158,32 +153,12 @@ public final class PlainJson {
 
     /** The UUID up to the next quotation mark, which is stepped over. */
     UUID uuid() {
-        int end = at + UUID_LENGTH;
-        if (end >= json.length
-                || json[at + 8] != '-'
-                || json[at + 13] != '-'
-                || json[at + 18] != '-'
-                || json[at + 23] != '-') {
+        UUID uuid = DataId.parse(json, at);
+        if (uuid == null) {
             throw unusual();
         }
-        UUID uuid = new UUID(
-                hex(at, 8) << 32 | hex(at + 9, 4) << 16 | hex(at + 14, 4), hex(at + 19, 4) << 48 | hex(at + 24, 12));
-        at = requireQuote(end) + 1;
+        at = requireQuote(at + DataId.LENGTH) + 1;
         return uuid;
-    }
-
-    private long hex(int from, int digits) {
-        long number = 0;
-        int allDigits = 0;
-        for (int i = from; i < from + digits; i++) {
-            int digit = HEX_DIGITS[json[i] & 0xFF];
-            allDigits |= digit;
-            number = number << 4 | digit;
-        }
-        if (allDigits < 0) {
-            throw unusual();
-        }
-        return number;
     }
 
     /** The time up to the next quotation mark, which is stepped over: to the millisecond, in UTC. */
@@ -325,14 +300,6 @@ public final class PlainJson {
         return place;
     }
 
-    private boolean isInThirtyTwo(long wanted, int i) {
-        return (zeros((long) EIGHT.get(json, i) ^ wanted)
-                        | zeros((long) EIGHT.get(json, i + 8) ^ wanted)
-                        | zeros((long) EIGHT.get(json, i + 16) ^ wanted)
-                        | zeros((long) EIGHT.get(json, i + 24) ^ wanted))
-                != 0;
-    }
-
     /** The highest bit of the first byte that is zero; of those after it, nothing is known. */
     private static long zeros(long eight) {
         return (eight - ONES) & ~eight & HIGHS;
@@ -343,24 +310,10 @@ public final class PlainJson {
         return (eight - ONES * character) & ~eight & HIGHS;
     }
 
-    private static byte[] hexDigits() {
-        byte[] digits = new byte[256];
-        Arrays.fill(digits, (byte) -1);
-        for (char each = 0; each < 128; each++) {
-            if (HexFormat.isHexDigit(each)) {
-                digits[each] = (byte) HexFormat.fromHexDigit(each);
-            }
-        }
-        return digits;
-    }
-
-    /** Where this character comes next: 32 bytes are looked at in each step, then eight. */
+    /** Where this character comes next: eight bytes are looked at in each step. */
     private int find(char character, int from) {
         long wanted = ONES * character;
         int i = from;
-        while (i <= json.length - 4 * Long.BYTES && !isInThirtyTwo(wanted, i)) {
-            i += 4 * Long.BYTES;
-        }
         for (; i <= json.length - Long.BYTES; i += Long.BYTES) {
             long found = zeros((long) EIGHT.get(json, i) ^ wanted);
             if (found != 0) {

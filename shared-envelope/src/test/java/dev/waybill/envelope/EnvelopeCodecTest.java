@@ -1,6 +1,7 @@
 package dev.waybill.envelope;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvelopeCodecTest {
+
+    @Test
+    @SuppressWarnings("NullAway") // Something that can't be written.
+    void anEnvelopeThatCouldNotBeWrittenLeavesNothingInTheNextOne() {
+        Map<String, String> broken = new HashMap<>();
+        broken.put("later", null);
+        Envelope.Builder first = Envelope.of(DataId.next(), "s", Instant.EPOCH, Payload.of("secret"));
+        Envelope second = Envelope.of(
+                        DataId.next(),
+                        "s",
+                        Instant.EPOCH,
+                        new Payload.Reference(URI.create("s3://bucket/key"), 1, "0".repeat(64)))
+                .build();
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> EnvelopeCodec.encode(first.unknown(broken).build()));
+
+        assertThat(EnvelopeCodec.decode(EnvelopeCodec.encode(second))).isEqualTo(second);
+    }
 
     private static final UUID ID = UUID.fromString("0199f0b2-7a1c-7e55-8f3a-9c1d2e3f4a5b");
     private static final Instant CREATED = Instant.parse("2026-11-23T01:02:03.120Z");

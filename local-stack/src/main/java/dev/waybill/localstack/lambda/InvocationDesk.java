@@ -34,7 +34,7 @@ final class InvocationDesk {
         });
     }
 
-    /** The function is gone: what lies here, and all that comes, ends so. What was answered is not kept until then. */
+    /** The function is gone: what lies here, and all that comes, ends so. */
     void gone(InvocationResult how) {
         change(() -> {
             end = how;

@@ -249,6 +249,31 @@ class EventSourceMappingTest {
         fake.mode("not-done");
     }
 
+    @Test
+    void a_mapping_that_ends_unexpectedly_says_so() {
+        topic.send(0, numbered(1));
+        Invocable broken = new Invocable() {
+            @Override
+            public String name() {
+                return "broken-v1";
+            }
+
+            @Override
+            public InvocationResult invoke(byte[] event, int data) {
+                throw new OutOfMemoryError("no heap");
+            }
+        };
+        running.add(EventSourceMapping.start(
+                new Mapping(topic.name(), group(), 100, Duration.ofMillis(100), false),
+                kafka.bootstrapServers(),
+                broken,
+                said));
+
+        await().until(() -> said.said()
+                .contains("broken-v1: gets no more data until it is started again: "
+                        + "java.lang.OutOfMemoryError: no heap"));
+    }
+
     private EventSourceMapping start(int batchSize) {
         return start(batchSize, false);
     }
