@@ -2,6 +2,7 @@ package dev.waybill.agent.delivery;
 
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.waybill.agent.Fold;
+import dev.waybill.agent.Malformed;
 import dev.waybill.agent.Step;
 import dev.waybill.envelope.Envelope;
 import dev.waybill.trace.FoldState;
@@ -37,6 +38,9 @@ final class AskFold<T, S> implements Asking {
     private final Recollection recollection;
     private final Wakes<S> wakes;
 
+    /** Whether a state is written after each datum: from the first one on that could not be written. */
+    private boolean eachWritten;
+
     /** @throws IllegalArgumentException when the fold wants ticks and there are none */
     AskFold(
             Fold<T, S> fold,
@@ -61,6 +65,23 @@ final class AskFold<T, S> implements Asking {
 
     @Override
     public Answers ask(List<Received.Enveloped> data, Attempts attempts) {
+        try {
+            return answers(data, attempts);
+        } catch (Malformed unwritable) {
+            // Only the datum that made it so is malformed. From now on, because a deadline may leave no time for asking
+            // twice.
+            eachWritten = true;
+            return answers(data, attempts);
+        }
+    }
+
+    /** A part's states take some round trips, so it is a larger one. */
+    @Override
+    public int part() {
+        return 512;
+    }
+
+    private Answers answers(List<Received.Enveloped> data, Attempts attempts) {
         Map<StateKey, Memory> memories = load(data);
         Map<UUID, Trace> before = before(data, memories);
         List<Answer> answers =
@@ -91,7 +112,7 @@ final class AskFold<T, S> implements Asking {
         Map<StateKey, FoldState> changed = new LinkedHashMap<>();
         memories.forEach((key, memory) -> {
             if (memory.changed) {
-                changed.put(key, memory.kept);
+                changed.put(key, memory.written());
             }
         });
         return changed;
@@ -128,15 +149,22 @@ final class AskFold<T, S> implements Asking {
                     fold,
                     "on",
                     "Step.to(state)");
-            byte[] readable = format.write(step.state());
+            S next = FoldFormat.required(step.state());
+            FoldState holding = eachWritten ? kept.holding(format.write(next)) : kept;
             Envelope envelope = enveloped.envelope();
             Instant now = clock.instant();
-            Optional<Wake> wake = wakes.after(step.state(), envelope.dataId(), envelope.source(), now);
+            Optional<Wake> wake = wakes.after(next, envelope.dataId(), envelope.source(), now);
             List<Emitted> emitted = Emitted.of(step.emissions(), Cause.of(enveloped, spans), wiring, now);
-            state = step.state();
-            kept = kept.holding(readable).moved(enveloped.delivery().position()).waking(wake);
+            state = next;
+            kept = holding.moved(enveloped.delivery().position()).waking(wake);
             changed = true;
             return Answer.done(enveloped, attempt, emitted);
+        }
+
+        /** What is to be stored: the state is written once, not for each of the data that it went through. */
+        FoldState written() {
+            S last = state;
+            return last == null || eachWritten ? kept : kept.holding(format.write(last));
         }
 
         /** Read when it is first needed: an author's start or a state that can't be read fails as an answer does. */

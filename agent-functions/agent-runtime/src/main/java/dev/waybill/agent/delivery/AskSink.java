@@ -39,8 +39,8 @@ final class AskSink<T> implements Asking {
 
     /** What it stores together is one object. */
     @Override
-    public boolean inParts() {
-        return false;
+    public int part() {
+        return Integer.MAX_VALUE;
     }
 
     /** One list, unless large data are read at once. */

@@ -21,9 +21,9 @@ interface Asking {
      */
     Answers ask(List<Received.Enveloped> data, Attempts attempts);
 
-    /** Whether a batch may be cut into parts, each of them asked about when the one before is done. */
-    default boolean inParts() {
-        return true;
+    /** A batch may be cut into parts of so many data, each of them asked about when the one before is done. */
+    default int part() {
+        return 128;
     }
 
     static Asking of(

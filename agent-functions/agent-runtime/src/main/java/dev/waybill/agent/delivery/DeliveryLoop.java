@@ -29,8 +29,6 @@ import java.util.function.Supplier;
 public final class DeliveryLoop {
 
     private static final int MOST_LOST = 10;
-    /** So many records are a part: below that, round trips cost more than doing two things at once brings. */
-    private static final int PART = 128;
     /** This part of an invocation's time is kept for publishing, storing and tracing. */
     private static final int KEPT = 4;
 
@@ -152,14 +150,14 @@ public final class DeliveryLoop {
 
     /** One part after the other: while the traces of one are written, the next one is asked about and published. */
     private Report inParts(List<Received> fresh, Deadline deadline, Duration kept) {
-        int size = agent.inParts() ? PART : Math.max(1, fresh.size());
+        int size = agent.part();
         Report report = Report.NOTHING;
         int from = 0;
         do {
             if (from > 0) {
                 begun = clock.instant();
             }
-            int to = fresh.size() - from < 2 * size ? fresh.size() : from + size;
+            int to = (fresh.size() - from) / 2 < size ? fresh.size() : from + size;
             report = report.plus(together(fresh.subList(from, to), deadline, kept));
             from = to;
         } while (from < fresh.size() && report.unfinished().isEmpty());

@@ -43,10 +43,14 @@ final class FoldFormat<S> {
         }
     }
 
+    /** A fold's next state. */
+    static <S> S required(@Nullable S state) {
+        return Objects.requireNonNull(state, "the fold's next state is null: Step.to wants a state");
+    }
+
     /** @throws Malformed when it is larger than a state may be, or can't be written */
     byte[] write(@Nullable S state) {
-        byte[] readable =
-                DataFormat.write(Objects.requireNonNull(state, "the fold's next state is null: Step.to wants a state"));
+        byte[] readable = DataFormat.write(required(state));
         if (readable.length > MOST_STATE_BYTES) {
             throw new Malformed("the fold's state for this key would have " + readable.length
                     + " bytes as JSON; it may have " + MOST_STATE_BYTES);

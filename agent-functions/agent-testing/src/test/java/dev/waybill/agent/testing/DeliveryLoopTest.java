@@ -47,12 +47,15 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DeliveryLoopTest {
 
     /** So many records the loop takes at once of a larger batch. */
     private static final int PART = 128;
+    /** A fold's. */
+    private static final int LARGE_PART = 512;
 
     record Hoard(String all) {}
 
@@ -85,7 +88,7 @@ class DeliveryLoopTest {
         Random random = new Random(12);
         int deaths = 0;
         for (int run = 0; run < 40; run++) {
-            deaths += killedAfter(random.nextInt(8_000), numbers(1, 800), random) ? 1 : 0;
+            deaths += killedAfter(random.nextInt(8_000), numbers(1, 1_300), random) ? 1 : 0;
         }
         assertThat(deaths).as("runs in which the process died").isGreaterThan(20);
     }
@@ -213,7 +216,7 @@ class DeliveryLoopTest {
 
     @Test
     void whereTheTracesOfOnePartCantBeWrittenTheWholeBatchComesAgain() {
-        List<Delivery> batch = numbers(1, 3 * PART);
+        List<Delivery> batch = numbers(1, 3 * LARGE_PART);
         AtomicInteger writes = new AtomicInteger();
         Traces away = new Interrupted.Through(stores) {
             @Override
@@ -384,6 +387,39 @@ class DeliveryLoopTest {
         assertThat(stores.stream.topic("adding-v1.dead"))
                 .singleElement()
                 .satisfies(dead -> assertThat(dead.headers().get("reason")).contains("300010 bytes"));
+    }
+
+    /** Says how often it was written. */
+    record Watched(int value) {
+        static final AtomicInteger WRITTEN = new AtomicInteger();
+
+        @Override
+        public int value() {
+            WRITTEN.incrementAndGet();
+            return value;
+        }
+    }
+
+    @Test
+    void aStateIsWrittenOnceForAllDataThatWentThroughItTogether() {
+        Fold<Number, Watched> last = new Fold<>() {
+            @Override
+            public Watched start() {
+                return new Watched(0);
+            }
+
+            @Override
+            public Step<Watched> on(Watched before, Number number) {
+                return Step.to(new Watched(number.value()));
+            }
+        };
+        List<Delivery> one =
+                IntStream.range(0, 100).mapToObj(each -> number(2 * each, each)).toList();
+        Watched.WRITTEN.set(0);
+
+        assertThat(loop(last, stores).deliver(one, Deadline.NONE))
+                .isEqualTo(new Report(100, 0, 100, 0, 0, Optional.empty()));
+        assertThat(Watched.WRITTEN).hasValue(1);
     }
 
     @Test
