@@ -47,14 +47,25 @@ final class Agents {
         return new Part("agent " + agent.id() + " on " + agent.reads(), () -> start(agent, zip));
     }
 
+    /** One environment more, as Lambda has up to one for each partition: its mapping takes a share of them. */
+    Part another(AgentWiring agent, int nth) {
+        Path zip = plan.zip("agent-functions/" + agent.function());
+        return new Part("agent " + agent.id() + " once more, on " + agent.reads(), () -> {
+            Function function = function(agent, agent.slug() + "-" + nth, zip);
+            EventSourceMapping channel = channel(agent, function);
+            return () -> {
+                channel.close();
+                function.close();
+            };
+        });
+    }
+
     private AutoCloseable start(AgentWiring agent, Path zip) {
-        Function function =
-                new Function(Packages.deploy(plan, agent.slug(), zip), settings(agent), plan.idle(), launcher, say);
+        Function function = function(agent, agent.slug(), zip);
         if (running != null) {
             running.add(function);
         }
-        EventSourceMapping channel =
-                EventSourceMapping.start(mapping(agent, agent.reads(), agent.slug()), plan.kafka(), function, say);
+        EventSourceMapping channel = channel(agent, function);
         EventSourceMapping redrives = EventSourceMapping.start(
                 mapping(agent, agent.redriveTopic(), agent.slug() + "-redrive"), plan.kafka(), function, say);
         Schedule schedule = Schedule.start(agent.slug(), agent.state().tick().orElse(ONCE_A_DAY), function, say);
@@ -64,6 +75,14 @@ final class Agents {
             channel.close();
             function.close();
         };
+    }
+
+    private Function function(AgentWiring agent, String folder, Path zip) {
+        return new Function(Packages.deploy(plan, folder, zip), settings(agent), plan.idle(), launcher, say);
+    }
+
+    private EventSourceMapping channel(AgentWiring agent, Function function) {
+        return EventSourceMapping.start(mapping(agent, agent.reads(), agent.slug()), plan.kafka(), function, say);
     }
 
     private FunctionSettings settings(AgentWiring agent) {

@@ -7,10 +7,11 @@ import dev.waybill.pipeline.Pipeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Some parts of a stack in a process of their own, so that the kernel tells what each takes. Ends when its standard input
@@ -23,7 +24,7 @@ final class BenchParts {
 
     private BenchParts() {}
 
-    /** @param words root, data folder, five ports, milliseconds that functions stay warm, native or jvm, then the parts */
+    /** @param words root, data folder, five ports, milliseconds that functions stay warm, native or jvm, then the parts; an agent's second name is a second environment */
     public static void main(String[] words) throws IOException {
         DataFolder folder = DataFolder.open(Path.of(words[1]));
         ServerLog.to(folder.log("servers"));
@@ -35,8 +36,10 @@ final class BenchParts {
                 words[8].equals("native"));
         Consumer<String> say = System.out::println;
         try (LocalStack stack = new LocalStack(say)) {
-            stack.start(
-                    Arrays.stream(words).skip(9).map(name -> part(plan, name)).toList());
+            List<String> names = List.of(words).subList(9, words.length);
+            stack.start(IntStream.range(0, names.size())
+                    .mapToObj(at -> part(plan, names.get(at), Collections.frequency(names.subList(0, at), names.get(at))))
+                    .toList());
             System.out.println(READY);
             System.in.transferTo(System.out);
         }
@@ -60,12 +63,14 @@ final class BenchParts {
                 natives ? NativeChoice.of(List.of(NativeChoice.ALL), Pipeline.shipped()) : NativeChoice.NONE);
     }
 
-    private static Part part(Plan plan, String name) {
+    private static Part part(Plan plan, String name, int before) {
+        Agents agents = new Agents(plan, BenchParts::launch, System.out::println);
         Servers servers = new Servers(plan, BenchParts::launch, System.out::println);
         return switch (name) {
             case "kafka" -> servers.kafka();
             case "s3" -> servers.s3();
-            default -> new Agents(plan, BenchParts::launch, System.out::println).part(agent(plan, name));
+            default ->
+                before == 0 ? agents.part(agent(plan, name)) : agents.another(agent(plan, name), before + 1);
         };
     }
 

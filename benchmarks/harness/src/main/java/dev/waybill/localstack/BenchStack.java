@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,7 @@ public final class BenchStack implements AutoCloseable {
      *
      * @param root the project's folder, with the built packages
      * @param data emptied first
-     * @param agents the only ones that run, by {@code moving-average@1}
+     * @param agents the only ones that run, by {@code moving-average@1}; twice: in two environments
      * @param idle how long a function stays warm
      * @param natives whether agents run as native-build.sh has built them
      * @param sources so many producers push, each with a key of its own
@@ -169,8 +170,11 @@ public final class BenchStack implements AutoCloseable {
     public Map<String, ProcessHandle> processes() {
         Map<String, ProcessHandle> running = new LinkedHashMap<>();
         running.put("front end", handle("ingest-function"));
-        for (String agent : agents) {
-            function(agent).ifPresent(process -> running.put(agent, process));
+        for (String agent : new LinkedHashSet<>(agents)) {
+            List<ProcessHandle> all = functions(agent).toList();
+            for (int nth = 0; nth < all.size(); nth++) {
+                running.put(nth == 0 ? agent : "%s (%d)".formatted(agent, nth + 1), all.get(nth));
+            }
         }
         running.put("mappings", handle("mappings"));
         running.put("broker", handle("broker"));
@@ -181,12 +185,16 @@ public final class BenchStack implements AutoCloseable {
 
     /** The process of an agent, if there is one now. */
     public Optional<ProcessHandle> function(String agent) {
+        return functions(agent).findFirst();
+    }
+
+    private Stream<ProcessHandle> functions(String agent) {
         String name = "AWS_LAMBDA_FUNCTION_NAME="
                 + plan.pipeline().agent(agent).orElseThrow().slug();
         return handle("mappings")
                 .descendants()
                 .filter(each -> hasVariable(each, name))
-                .findFirst();
+                .sorted();
     }
 
     private static boolean hasVariable(ProcessHandle process, String variable) {

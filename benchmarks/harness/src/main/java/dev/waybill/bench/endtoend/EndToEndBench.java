@@ -93,7 +93,7 @@ public final class EndToEndBench implements Callable<Integer> {
         }
         telling.say("starting broker, Redis, S3, front end, mappings and " + Scene.words());
         try (BenchStack stack = BenchStack.start(new BenchStack.Wanted(
-                        root, folder.resolve("stack"), Scene.AGENTS, NEVER_IDLE, natives, Scene.SOURCES));
+                        root, folder.resolve("stack"), Scene.ENVIRONMENTS, NEVER_IDLE, natives, Scene.SOURCES));
                 LineConnection redis = LineConnection.to(stack.redisPort());
                 RateMeter meter = new RateMeter(stack)) {
             // The file would be written on this machine's processors; a cache on AWS has none.

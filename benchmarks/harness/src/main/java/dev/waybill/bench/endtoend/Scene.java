@@ -6,6 +6,7 @@ import dev.waybill.localstack.BenchStack;
 import dev.waybill.pipeline.AgentWiring;
 import dev.waybill.pipeline.Pipeline;
 import java.net.URI;
+import java.util.Collections;
 import java.util.List;
 
 /** Which part of the shipped pipeline runs, and who pushes to it. */
@@ -26,6 +27,9 @@ final class Scene {
     static final int MOST_SINGLY = 5_000;
 
     static final List<String> AGENTS = List.of(AGENT, SINK);
+
+    /** The fold in two, as Lambda has up to one for each of the topic's partitions: while one waits for answers the other works. */
+    static final List<String> ENVIRONMENTS = List.of(AGENT, AGENT, SINK);
 
     private Scene() {}
 
@@ -58,9 +62,10 @@ final class Scene {
         return String.join(
                 ", ",
                 wirings().stream()
-                        .map(agent -> "%s (batches of %d, window %d ms)"
+                        .map(agent -> "%s (%d at a time, batches of %d, window %d ms)"
                                 .formatted(
                                         agent.id(),
+                                        Collections.frequency(ENVIRONMENTS, agent.id()),
                                         agent.batchSize(),
                                         agent.batchWindow().toMillis()))
                         .toList());
