@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -129,13 +131,16 @@ public final class EndToEndBench implements Callable<Integer> {
     }
 
     private EndToEndReport.Searched search(RateMeter meter) throws IOException, InterruptedException {
+        Map<Integer, RateWindow> windows = new HashMap<>();
         Saturation saturation = new Saturation(quick ? 1_000 : 2_500, quick ? 4_000 : MOST, NEAR, perSecond -> {
             RateWindow window = measure(meter, perSecond, Demand.BATCH, window(), "how much goes through? ");
             aside(window);
+            windows.put(perSecond, window);
             return window.keepsUp();
         });
         OptionalInt found = saturation.search();
-        return new EndToEndReport.Searched(found, saturation.tried());
+        return new EndToEndReport.Searched(
+                found.stream().mapToObj(windows::get).findFirst(), saturation.tried());
     }
 
     private RateWindow hold(RateMeter meter, Duration time) throws IOException, InterruptedException {

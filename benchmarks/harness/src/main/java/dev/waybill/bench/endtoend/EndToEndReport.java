@@ -1,19 +1,17 @@
 package dev.waybill.bench.endtoend;
 
 import dev.waybill.bench.figures.Numbers;
-import dev.waybill.bench.figures.Spread;
 import dev.waybill.bench.plot.Curves;
 import dev.waybill.bench.plot.Plot;
 import dev.waybill.bench.results.Column;
-import dev.waybill.bench.results.Figure;
 import dev.waybill.bench.results.Goals;
 import dev.waybill.bench.results.Quantity;
 import dev.waybill.bench.results.Report;
 import dev.waybill.bench.results.Results;
 import dev.waybill.bench.results.Run;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -60,9 +58,9 @@ record EndToEndReport(
     /**
      * What the search for the highest rate came to.
      *
-     * @param found empty when none was kept up
+     * @param found the window of that rate; empty when none was kept up
      */
-    record Searched(OptionalInt found, List<Saturation.Tried> tried) {
+    record Searched(Optional<RateWindow> found, List<Saturation.Tried> tried) {
 
         String line() {
             String path = tried.stream()
@@ -71,14 +69,9 @@ record EndToEndReport(
             return "%-12s  %s data/s is the highest rate that was kept up; tried: %s"
                     .formatted(
                             "saturation",
-                            found.isEmpty() ? "none of these" : Numbers.text((double) found.getAsInt(), 0),
+                            found.map(window -> Numbers.text((double) window.perSecond(), 0))
+                                    .orElse("none of these"),
                             path);
-        }
-
-        private Stream<Figure> figures() {
-            return found.stream()
-                    .mapToObj(rate ->
-                            new Figure(HIGHEST, RateRow.WHOLE, RateRow.DUE, "data/s", Spread.only((double) rate)));
         }
     }
 
@@ -87,10 +80,7 @@ record EndToEndReport(
         Results results = new Results(
                 hold.isEmpty() ? Goals.END_TO_END : Goals.END_TO_END_HOLD,
                 run,
-                Stream.concat(
-                                rows.stream().flatMap(RateRow::figures),
-                                search.stream().flatMap(Searched::figures))
-                        .toList());
+                rows.stream().flatMap(RateRow::figures).toList());
         return new Report(
                 "A datum's whole way",
                 results,
@@ -119,8 +109,9 @@ record EndToEndReport(
                         windows.stream()
                                 .filter(window -> window.name().equals(name))
                                 .toList()));
-        return Stream.concat(rates, hold.stream().map(window -> new RateRow(HELD, List.of(window))))
-                .toList();
+        Stream<RateRow> highest = search.flatMap(Searched::found).stream().map(window -> new RateRow(HIGHEST, List.of(window)));
+        Stream<RateRow> held = hold.stream().map(window -> new RateRow(HELD, List.of(window)));
+        return Stream.of(rates, highest, held).flatMap(rows -> rows).toList();
     }
 
     /** Latencies; what each process takes; what it holds. */
@@ -199,6 +190,7 @@ record EndToEndReport(
         return new Curves.Series(
                 percentile,
                 rows.stream()
+                        .sorted(Comparator.comparingDouble(RateRow::perSecond))
                         .flatMap(row ->
                                 valid.point(row.perSecond(), new Quantity.Of(row.name(), leg, percentile)).stream())
                         .toList());
