@@ -38,7 +38,8 @@ final class BenchParts {
         try (LocalStack stack = new LocalStack(say)) {
             List<String> names = List.of(words).subList(9, words.length);
             stack.start(IntStream.range(0, names.size())
-                    .mapToObj(at -> part(plan, names.get(at), Collections.frequency(names.subList(0, at), names.get(at))))
+                    .mapToObj(
+                            at -> part(plan, names.get(at), Collections.frequency(names.subList(0, at), names.get(at))))
                     .toList());
             System.out.println(READY);
             System.in.transferTo(System.out);
@@ -69,8 +70,7 @@ final class BenchParts {
         return switch (name) {
             case "kafka" -> servers.kafka();
             case "s3" -> servers.s3();
-            default ->
-                before == 0 ? agents.part(agent(plan, name)) : agents.another(agent(plan, name), before + 1);
+            default -> before == 0 ? agents.part(agent(plan, name)) : agents.another(agent(plan, name), before + 1);
         };
     }
 

@@ -139,8 +139,7 @@ public final class EndToEndBench implements Callable<Integer> {
             return window.keepsUp();
         });
         OptionalInt found = saturation.search();
-        return new EndToEndReport.Searched(
-                found.stream().mapToObj(windows::get).findFirst(), saturation.tried());
+        return new EndToEndReport.Searched(found.stream().mapToObj(windows::get).findFirst(), saturation.tried());
     }
 
     private RateWindow hold(RateMeter meter, Duration time) throws IOException, InterruptedException {

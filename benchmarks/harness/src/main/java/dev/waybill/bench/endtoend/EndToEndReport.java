@@ -109,7 +109,8 @@ record EndToEndReport(
                         windows.stream()
                                 .filter(window -> window.name().equals(name))
                                 .toList()));
-        Stream<RateRow> highest = search.flatMap(Searched::found).stream().map(window -> new RateRow(HIGHEST, List.of(window)));
+        Stream<RateRow> highest =
+                search.flatMap(Searched::found).stream().map(window -> new RateRow(HIGHEST, List.of(window)));
         Stream<RateRow> held = hold.stream().map(window -> new RateRow(HELD, List.of(window)));
         return Stream.of(rates, highest, held).flatMap(rows -> rows).toList();
     }
