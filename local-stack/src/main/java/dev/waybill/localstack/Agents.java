@@ -51,8 +51,9 @@ final class Agents {
     Part another(AgentWiring agent, int nth) {
         Path zip = plan.zip("agent-functions/" + agent.function());
         return new Part("agent " + agent.id() + " once more, on " + agent.reads(), () -> {
-            Function function = function(agent, agent.slug() + "-" + nth, zip);
-            EventSourceMapping channel = channel(agent, function);
+            String name = agent.slug() + "-" + nth;
+            Function function = function(agent, name, zip);
+            EventSourceMapping channel = channel(agent, name, function);
             return () -> {
                 channel.close();
                 function.close();
@@ -65,9 +66,12 @@ final class Agents {
         if (running != null) {
             running.add(function);
         }
-        EventSourceMapping channel = channel(agent, function);
+        EventSourceMapping channel = channel(agent, agent.slug(), function);
         EventSourceMapping redrives = EventSourceMapping.start(
-                mapping(agent, agent.redriveTopic(), agent.slug() + "-redrive"), plan.kafka(), function, say);
+                mapping(agent, agent.redriveTopic(), agent.slug() + "-redrive", agent.slug() + "-redrive"),
+                plan.kafka(),
+                function,
+                say);
         Schedule schedule = Schedule.start(agent.slug(), agent.state().tick().orElse(ONCE_A_DAY), function, say);
         return () -> {
             schedule.close();
@@ -81,8 +85,9 @@ final class Agents {
         return new Function(Packages.deploy(plan, folder, zip), settings(agent), plan.idle(), launcher, say);
     }
 
-    private EventSourceMapping channel(AgentWiring agent, Function function) {
-        return EventSourceMapping.start(mapping(agent, agent.reads(), agent.slug()), plan.kafka(), function, say);
+    private EventSourceMapping channel(AgentWiring agent, String member, Function function) {
+        return EventSourceMapping.start(
+                mapping(agent, agent.reads(), agent.slug(), member), plan.kafka(), function, say);
     }
 
     private FunctionSettings settings(AgentWiring agent) {
@@ -94,8 +99,13 @@ final class Agents {
                 plan.data().log(agent.slug()));
     }
 
-    private static Mapping mapping(AgentWiring agent, String topic, String group) {
+    private static Mapping mapping(AgentWiring agent, String topic, String group, String member) {
         return new Mapping(
-                topic, group, agent.batchSize(), agent.batchWindow(), agent.mode() == AgentWiring.Mode.PROVISIONED);
+                topic,
+                group,
+                member,
+                agent.batchSize(),
+                agent.batchWindow(),
+                agent.mode() == AgentWiring.Mode.PROVISIONED);
     }
 }

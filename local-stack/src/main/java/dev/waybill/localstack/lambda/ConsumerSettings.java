@@ -20,7 +20,7 @@ final class ConsumerSettings {
                         mapping.group(),
                         // The one after a kill -9 takes the place of the dead one at once, not after a session timeout.
                         ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
-                        mapping.group(),
+                        mapping.member(),
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
