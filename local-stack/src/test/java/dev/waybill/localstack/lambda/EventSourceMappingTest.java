@@ -8,13 +8,18 @@ import dev.waybill.localstack.SaidLines;
 import dev.waybill.localstack.process.ChildProcess;
 import dev.waybill.localstack.server.EmbeddedKafka;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -273,6 +278,62 @@ class EventSourceMappingTest {
                 .until(() -> said.said()
                         .contains("broken-v1: gets no more data until it is started again: "
                                 + "java.lang.IllegalStateException: no heap"));
+    }
+
+    @Test
+    void members_of_one_group_share_its_partitions() {
+        List<String> first = member("first");
+        List<String> second = member("second");
+        await().until(() -> {
+            topic.send(0, numbered(1));
+            topic.send(1, numbered(1));
+            return !first.isEmpty() && !second.isEmpty();
+        });
+        await().until(() -> committed(0) == topic.end(0) && committed(1) == topic.end(1));
+        first.clear();
+        second.clear();
+        long from = topic.end(0);
+
+        topic.send(0, numbered(20));
+        topic.send(1, numbered(30));
+
+        await().until(() -> committed(0) == topic.end(0) && committed(1) == topic.end(1));
+        assertThat(Stream.of(first, second).map(EventSourceMappingTest::partitions))
+                .containsExactlyInAnyOrder(Set.of("0"), Set.of("1"));
+        assertThat(first.size() + second.size()).isEqualTo(50);
+        assertThat(Stream.concat(first.stream(), second.stream()).filter(at -> at.startsWith("0-")))
+                .startsWith("0-" + from)
+                .hasSize(20);
+    }
+
+    private static Set<String> partitions(List<String> records) {
+        return records.stream().map(record -> record.substring(0, 1)).collect(Collectors.toSet());
+    }
+
+    /** The partition and offset of each record that this member's function was given. */
+    private List<String> member(String name) {
+        List<String> given = new CopyOnWriteArrayList<>();
+        Invocable function = new Invocable() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public InvocationResult invoke(byte[] event, int data) {
+                OFFSET.matcher(new String(event, StandardCharsets.UTF_8))
+                        .results()
+                        .map(match -> match.group(1) + "-" + match.group(2))
+                        .forEach(given::add);
+                return new InvocationResult.Answered("{}");
+            }
+        };
+        running.add(EventSourceMapping.start(
+                new Mapping(topic.name(), group(), group() + "-" + name, 100, Duration.ofMillis(10), false),
+                kafka.bootstrapServers(),
+                function,
+                said));
+        return given;
     }
 
     private EventSourceMapping start(int batchSize) {
