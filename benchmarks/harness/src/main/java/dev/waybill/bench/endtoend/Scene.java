@@ -28,8 +28,8 @@ final class Scene {
 
     static final List<String> AGENTS = List.of(AGENT, SINK);
 
-    /** The fold in two, as Lambda has up to one for each of the topic's partitions: while one waits for answers the other works. */
-    static final List<String> ENVIRONMENTS = List.of(AGENT, AGENT, SINK);
+    /** The fold in as many as the topic has partitions, as Lambda's mapping does: while one waits for answers another works. */
+    static final List<String> ENVIRONMENTS = List.of(AGENT, AGENT, AGENT, AGENT, SINK);
 
     private Scene() {}
 
