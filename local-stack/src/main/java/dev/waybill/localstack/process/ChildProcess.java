@@ -126,7 +126,12 @@ public final class ChildProcess implements AutoCloseable {
     /** Ends it when this JVM ends without having closed it, so that an interrupted test leaves none behind. */
     public ChildProcess endingWithThisJvm() {
         Thread killer = new Thread(this::kill, "kill-" + name());
-        Runtime.getRuntime().addShutdownHook(killer);
+        try {
+            Runtime.getRuntime().addShutdownHook(killer);
+        } catch (IllegalStateException endingAlready) {
+            kill();
+            throw endingAlready;
+        }
         return this;
     }
 }

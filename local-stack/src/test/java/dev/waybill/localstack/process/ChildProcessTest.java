@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.localstack.TestJvm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +65,21 @@ class ChildProcessTest {
         assertThat(said).containsExactly("child: died (exit 137), starts again");
         supervised.close();
         assertThat(ProcessHandle.of(supervised.pid())).isEmpty();
+    }
+
+    @Test
+    void one_that_is_started_while_its_jvm_ends_does_not_outlive_it() {
+        ChildProcess jvm = ChildProcess.start(command(
+                Map.of(),
+                Command.java(),
+                "-cp",
+                TestJvm.classPath(),
+                StartsWhileItEnds.class.getName(),
+                folder.toString()));
+
+        jvm.onExit().join();
+
+        assertThat(jvm.lastLines()).contains("left: 0");
     }
 
     private Command command(Map<String, String> environment, String... line) {

@@ -2,7 +2,6 @@ package dev.waybill.agent.delivery;
 
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.waybill.agent.Fold;
-import dev.waybill.agent.Malformed;
 import dev.waybill.agent.Step;
 import dev.waybill.envelope.Envelope;
 import dev.waybill.trace.FoldState;
@@ -65,13 +64,16 @@ final class AskFold<T, S> implements Asking {
 
     @Override
     public Answers ask(List<Received.Enveloped> data, Attempts attempts) {
+        Map<StateKey, Memory> memories = load(data);
+        Map<UUID, Trace> before = before(data, memories);
+        List<Answer> answers =
+                Attempts.inOrder(data, each -> memory(each, memories).ask(each, before.get(each.dataId()), attempts));
         try {
-            return answers(data, attempts);
-        } catch (Malformed unwritable) {
-            // Only the datum that made it so is malformed. From now on, because a deadline may leave no time for asking
-            // twice.
+            return new Answers(answers, changed(memories));
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError unwritable) {
+            // Only the datum that made it so is to blame. From now on, for a deadline may leave no time to ask twice.
             eachWritten = true;
-            return answers(data, attempts);
+            return ask(data, attempts);
         }
     }
 
@@ -79,14 +81,6 @@ final class AskFold<T, S> implements Asking {
     @Override
     public int part() {
         return 512;
-    }
-
-    private Answers answers(List<Received.Enveloped> data, Attempts attempts) {
-        Map<StateKey, Memory> memories = load(data);
-        Map<UUID, Trace> before = before(data, memories);
-        List<Answer> answers =
-                Attempts.inOrder(data, each -> memory(each, memories).ask(each, before.get(each.dataId()), attempts));
-        return new Answers(answers, changed(memories));
     }
 
     private Memory memory(Received.Enveloped enveloped, Map<StateKey, Memory> memories) {

@@ -389,6 +389,35 @@ class DeliveryLoopTest {
                 .satisfies(dead -> assertThat(dead.headers().get("reason")).contains("300010 bytes"));
     }
 
+    /** Can't be written when it is 3: with an error, which Jackson doesn't wrap. */
+    record Touchy(int value) {
+        @Override
+        public int value() {
+            if (value == 3) {
+                throw new AssertionError("not a 3");
+            }
+            return value;
+        }
+    }
+
+    @Test
+    void aStateThatCannotBeWrittenMakesOnlyItsDatumDead() {
+        Fold<Number, Touchy> last = new Fold<>() {
+            @Override
+            public Touchy start() {
+                return new Touchy(0);
+            }
+
+            @Override
+            public Step<Touchy> on(Touchy before, Number number) {
+                return Step.to(new Touchy(number.value()));
+            }
+        };
+
+        assertThat(loop(last, stores).deliver(List.of(number(0, 1), number(2, 3)), Deadline.NONE))
+                .isEqualTo(new Report(2, 0, 1, 1, 0, Optional.empty()));
+    }
+
     /** Says how often it was written. */
     record Watched(int value) {
         static final AtomicInteger WRITTEN = new AtomicInteger();
