@@ -95,9 +95,9 @@ final class IngestBench implements Callable<Integer> {
 
     private int soak(Backend backend, Duration time) throws IOException, InterruptedException {
         Contestant ours = new Contestants(root, backend, folder).of(Contestants.OURS);
-        telling.out().println(run().words() + "\n");
         try (FrontEnd frontEnd = FrontEnd.start(ours, folder)) {
-            return new Soak(frontEnd, fullLoad(), backend.redis(), telling.out()).run(time) ? 0 : 1;
+            Soak soaking = new Soak(frontEnd, fullLoad(), backend.redis(), telling.out());
+            return telling.tell(soaking.during(time, run()).report(), false);
         }
     }
 
@@ -186,6 +186,6 @@ final class IngestBench implements Callable<Integer> {
                         + (wrk().isPresent()
                                 ? "wrk"
                                 : "the bench's own generator (it takes more of the processor than wrk)")
-                        + (soak == null ? "; " + times().words() : ""));
+                        + "; " + (soak == null ? times().words() : "full load for %d s".formatted(soak.toSeconds())));
     }
 }

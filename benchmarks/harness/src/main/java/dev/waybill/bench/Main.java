@@ -4,9 +4,10 @@ import dev.waybill.bench.agents.AgentBench;
 import dev.waybill.bench.agents.ConsumerBench;
 import dev.waybill.bench.agents.GrowthBench;
 import dev.waybill.bench.coldstart.ColdStartBench;
+import dev.waybill.bench.console.LookUpBench;
+import dev.waybill.bench.console.PageBench;
 import dev.waybill.bench.endtoend.EndToEndBench;
 import dev.waybill.bench.endtoend.FromZeroBench;
-import dev.waybill.bench.trace.LookUpBench;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.logging.LogManager;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
             AgentBench.class,
             ConsumerBench.class,
             LookUpBench.class,
+            PageBench.class,
             EndToEndBench.class,
             FromZeroBench.class,
             ColdStartBench.class,

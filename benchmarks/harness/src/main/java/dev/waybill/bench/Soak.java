@@ -5,6 +5,7 @@ import dev.waybill.bench.figures.Slope;
 import dev.waybill.bench.load.FullLoad;
 import dev.waybill.bench.load.Outcome;
 import dev.waybill.bench.load.Push;
+import dev.waybill.bench.results.Run;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -39,8 +40,8 @@ final class Soak {
         return third.compareTo(BEGINNING) < 0 ? third : BEGINNING;
     }
 
-    /** @return whether all that was sent was accepted and the memory does not grow */
-    boolean run(Duration time) throws IOException, InterruptedException {
+    /** What came of it. */
+    SoakReport during(Duration time, Run run) throws IOException, InterruptedException {
         Push push = frontEnd.push(Load.MANY).orElseThrow();
         try (ExecutorService loading = Executors.newSingleThreadExecutor()) {
             long start = System.nanoTime();
@@ -50,10 +51,7 @@ final class Soak {
             say("the first %d points are not looked at; live heap %s MiB"
                     .formatted(ignored.size(), Numbers.mebibytes(liveBefore)));
             List<Slope.Point> points = watch(start, time, outcome);
-            SoakReport report = new SoakReport(points, liveBefore, LiveHeap.bytes(frontEnd.pid()));
-            boolean complete = tell(outcome);
-            say("\n" + report.text());
-            return complete && !report.residentGrows() && !report.liveHeapGrows();
+            return new SoakReport(run, awaited(outcome), points, liveBefore, LiveHeap.bytes(frontEnd.pid()));
         }
     }
 
@@ -70,15 +68,9 @@ final class Soak {
         return points;
     }
 
-    private boolean tell(Future<Outcome> load) throws IOException, InterruptedException {
+    private static Outcome awaited(Future<Outcome> load) throws IOException, InterruptedException {
         try {
-            Outcome outcome = load.get();
-            say("\n%s requests accepted in %.0f s%s"
-                    .formatted(
-                            Numbers.text((double) outcome.accepted(), 0),
-                            outcome.seconds(),
-                            outcome.faults().isEmpty() ? "" : "; others: " + outcome.faults()));
-            return outcome.faults().isEmpty() && outcome.accepted() > 0;
+            return load.get();
         } catch (ExecutionException failed) {
             throw new IOException(failed.getCause());
         }

@@ -2,60 +2,112 @@ package dev.waybill.bench;
 
 import dev.waybill.bench.figures.Numbers;
 import dev.waybill.bench.figures.Slope;
+import dev.waybill.bench.figures.Spread;
+import dev.waybill.bench.load.Outcome;
+import dev.waybill.bench.plot.Curves;
+import dev.waybill.bench.results.Column;
+import dev.waybill.bench.results.Figure;
+import dev.waybill.bench.results.Goals;
+import dev.waybill.bench.results.Report;
+import dev.waybill.bench.results.Results;
+import dev.waybill.bench.results.Run;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * What the memory of a process did under full load, without its beginning.
+ * What the memory of our front end did under full load, without its beginning.
  *
- * @param resident bytes at seconds since the start of the load
+ * @param outcome of all requests, those of the beginning too
+ * @param resident bytes at seconds since the start of the load, at two moments at least
  * @param liveBefore bytes of the heap that were live at the first of these moments
  * @param liveAfter and after the last of them
  */
-record SoakReport(List<Slope.Point> resident, long liveBefore, long liveAfter) {
+record SoakReport(Run run, Outcome outcome, List<Slope.Point> resident, long liveBefore, long liveAfter) {
 
-    /** More than this part of what was there at first is growth; less is how a heap breathes. */
-    private static final double TOLERATED = 0.05;
+    private static final String SCENE = Goals.FULL_LOAD;
+    private static final double MEBIBYTE = 1024 * 1024;
 
-    /** A small heap's caches fill up by that much. */
-    private static final long TOLERATED_BYTES = 2 * 1024 * 1024;
+    private static final List<Column> COLUMNS = List.of(
+            column("MiB resident", Goals.RESIDENT, 1),
+            column("rises by, %", Goals.RESIDENT_GROWTH, 2),
+            column("live heap rises by, MiB", Goals.LIVE_GROWTH, 2));
 
-    boolean residentGrows() {
+    private static final String LEGEND =
+            "Resident memory every 10 s, and by how much the line that fits best rises from the first look to the last; what of the heap"
+                    + " was live at both, after a full collection each.";
+
+    SoakReport {
+        resident = List.copyOf(resident);
+    }
+
+    Report report() {
+        List<String> faults = faults();
+        return new Report(
+                "The front end's memory at full load",
+                new Results(Goals.INGEST_SOAK, run, figures()),
+                List.of(COLUMNS),
+                LEGEND,
+                remarks(),
+                faults,
+                faults.isEmpty() ? List.of() : List.of(Goals.OURS),
+                valid -> List.of(curve()));
+    }
+
+    private List<Figure> figures() {
         double mean =
                 resident.stream().mapToDouble(Slope.Point::value).average().orElse(0);
-        return risen() > TOLERATED * mean + TOLERATED_BYTES;
+        return Stream.concat(
+                        Figure.over(
+                                resident.stream()
+                                        .map(point -> point.value() / MEBIBYTE)
+                                        .toList(),
+                                Goals.OURS,
+                                SCENE,
+                                Goals.RESIDENT,
+                                "MiB")
+                                .stream(),
+                        Stream.of(
+                                figure(Goals.RESIDENT_GROWTH, "%", 100 * Slope.of(resident) * seconds() / mean),
+                                figure(Goals.LIVE_GROWTH, "MiB", (liveAfter - liveBefore) / MEBIBYTE)))
+                .toList();
     }
 
-    boolean liveHeapGrows() {
-        return liveAfter - liveBefore > TOLERATED * liveBefore + TOLERATED_BYTES;
+    private List<String> remarks() {
+        return List.of(
+                "%-12s  %s requests in %.0f s"
+                        .formatted("accepted", Numbers.text((double) outcome.accepted(), 0), outcome.seconds()),
+                "%-12s  %s MiB, then %s MiB"
+                        .formatted("live heap", Numbers.mebibytes(liveBefore), Numbers.mebibytes(liveAfter)));
     }
 
-    String text() {
-        return """
-                resident memory   %s: %s MiB a minute, %s MiB over these %.0f s (fitted line)
-                live heap         %s: %s MiB, then %s MiB (after a full collection each)
-                """.formatted(
-                        verdict(residentGrows()),
-                        Numbers.text(mebibytes(Slope.of(resident) * 60), 2),
-                        Numbers.text(mebibytes(risen()), 1),
-                        seconds(),
-                        verdict(liveHeapGrows()),
-                        Numbers.text(mebibytes((double) liveBefore), 1),
-                        Numbers.text(mebibytes((double) liveAfter), 1));
+    private List<String> faults() {
+        Stream<String> refused =
+                outcome.faults().isEmpty() ? Stream.empty() : Stream.of("not accepted: " + outcome.faults());
+        Stream<String> nothing = outcome.accepted() > 0 ? Stream.empty() : Stream.of("nothing was accepted");
+        return Stream.concat(refused, nothing).toList();
     }
 
-    private double risen() {
-        return Slope.of(resident) * seconds();
+    private Curves curve() {
+        return new Curves(
+                "Resident memory at full load",
+                "s since its start",
+                "MiB",
+                List.of(new Curves.Series(
+                        Goals.OURS,
+                        resident.stream()
+                                .map(point -> new Curves.Point(point.time(), Spread.only(point.value() / MEBIBYTE)))
+                                .toList())));
     }
 
     private double seconds() {
         return resident.getLast().time() - resident.getFirst().time();
     }
 
-    private static String verdict(boolean grows) {
-        return grows ? "grows" : "does not grow";
+    private static Figure figure(String name, String unit, double value) {
+        return new Figure(Goals.OURS, SCENE, name, unit, Spread.only(value));
     }
 
-    private static double mebibytes(double bytes) {
-        return bytes / 1024 / 1024;
+    private static Column column(String head, String name, int decimals) {
+        return Column.of(head, SCENE, name, decimals);
     }
 }

@@ -3,8 +3,11 @@ package dev.waybill.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.bench.figures.Slope;
+import dev.waybill.bench.load.Outcome;
+import dev.waybill.bench.results.Run;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,18 +20,33 @@ class SoakReportTest {
     void memoryThatBreathesDoesNotGrow() {
         SoakReport report = report(minute -> 300 + 5 * (minute % 2), 40, 41);
 
-        assertThat(report.residentGrows()).isFalse();
-        assertThat(report.liveHeapGrows()).isFalse();
-        assertThat(report.text()).contains("does not grow: 40.0 MiB, then 41.0 MiB");
+        assertThat(report.report().text())
+                .contains("met           at most 5.00 % by which", "met           at most 2.00 MiB by which")
+                .contains("live heap     40 MiB, then 41 MiB")
+                .doesNotContain("not met", "invalid");
     }
 
     @Test
     void memoryThatRisesAllTheTimeGrows() {
         SoakReport report = report(minute -> 300 + 4 * minute, 40, 90);
 
-        assertThat(report.residentGrows()).isTrue();
-        assertThat(report.liveHeapGrows()).isTrue();
-        assertThat(report.text()).contains("grows: 4.00 MiB a minute, 32.0 MiB over these 480 s");
+        assertThat(report.report().text())
+                .contains(
+                        "not met       at most 5.00 % by which resident memory rises in eight minutes of full load: 9.88")
+                .contains("not met       at most 2.00 MiB by which the live heap rises meanwhile: 50.00");
+    }
+
+    @Test
+    void aRunThatWasRefusedSomethingIsInvalid() {
+        SoakReport good = report(minute -> 300, 40, 40);
+        SoakReport report = new SoakReport(
+                good.run(),
+                new Outcome(10, Map.of("503", 1L), 0, Duration.ofSeconds(1)),
+                good.resident(),
+                good.liveBefore(),
+                good.liveAfter());
+
+        assertThat(report.report().text()).contains("invalid       not accepted: {503=1}");
     }
 
     @Test
@@ -42,6 +60,11 @@ class SoakReportTest {
         List<Slope.Point> points = IntStream.rangeClosed(2, 10)
                 .mapToObj(minute -> new Slope.Point(minute * 60, mebibytes.applyAsDouble(minute) * MEBIBYTE))
                 .toList();
-        return new SoakReport(points, before * MEBIBYTE, after * MEBIBYTE);
+        return new SoakReport(
+                new Run("", "", "", ""),
+                new Outcome(10, Map.of(), 0, Duration.ofMinutes(10)),
+                points,
+                before * MEBIBYTE,
+                after * MEBIBYTE);
     }
 }

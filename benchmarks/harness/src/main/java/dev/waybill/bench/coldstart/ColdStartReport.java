@@ -18,11 +18,11 @@ record ColdStartReport(Run run, List<Starts> rows, String quiet) {
     private static final List<Column> COLUMNS = List.of(
             Column.of("first answer: ms", Starts.SCENE, Starts.ANSWER, 0),
             Column.of("MiB resident then", Starts.SCENE, Starts.RESIDENT, 0),
-            Column.of("MiB deployed", Starts.SCENE, Starts.PACKED, 0),
+            Column.of("MB deployed", Starts.SCENE, Starts.PACKED, 1),
             Column.against(Contestant.PEER, "times " + Contestant.PEER, Starts.SCENE, Starts.ANSWER, 2));
 
     private static final String LEGEND =
-            "From the start of the process to the answer to its first event. MiB deployed are those of the package, of "
+            "From the start of the process to the answer to its first event. MB deployed are those of the package, of "
                     + Contestant.PEER + " those of its classes and libraries as they are.";
 
     ColdStartReport {

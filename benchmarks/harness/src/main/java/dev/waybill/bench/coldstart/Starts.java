@@ -47,7 +47,7 @@ record Starts(String name, long packed, List<MeasuredStart> all) {
                                         .map(MeasuredStart::resident)
                                         .filter(Double::isFinite)
                                         .map(bytes -> bytes / MEBIBYTE)),
-                        Optional.of(new Figure(name, SCENE, PACKED, "MiB", Spread.only((double) packed / MEBIBYTE))))
+                        Optional.of(new Figure(name, SCENE, PACKED, "MB", Spread.only(packed / 1e6))))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -39,6 +39,9 @@ public final class EndToEndBench implements Callable<Integer> {
     private static final Duration NEVER_IDLE = Duration.ofHours(2);
     private static final int WARM_UP_SINGLY = 500;
     private static final int WARM_UP_IN_BATCHES = 2_000;
+    /** At the rate that is held: until it is over, compilers take what agents need. */
+    private static final Duration HOLD_WARM_UP = Duration.ofSeconds(90);
+
     private static final int MOST = 100_000;
     private static final double NEAR = 0.1;
 
@@ -91,7 +94,7 @@ public final class EndToEndBench implements Callable<Integer> {
         }
         Files.createDirectories(folder);
         if (hold != null) {
-            Room.require((long) rate * hold.toSeconds(), folder);
+            Room.require((long) rate * hold.plus(HOLD_WARM_UP).toSeconds(), folder);
         }
         telling.say("starting broker, Redis, S3, front end, mappings and " + Scene.words());
         try (BenchStack stack = BenchStack.start(new BenchStack.Wanted(
@@ -143,6 +146,7 @@ public final class EndToEndBench implements Callable<Integer> {
     }
 
     private RateWindow hold(RateMeter meter, Duration time) throws IOException, InterruptedException {
+        aside(measure(meter, rate, Scene.batch(rate), quick ? window() : HOLD_WARM_UP, "warming up, "));
         int[] looks = {0};
         RateWindow window = meter.measure(rate, Scene.batch(rate), time, line -> {
             if (looks[0]++ % SAID == 0) {

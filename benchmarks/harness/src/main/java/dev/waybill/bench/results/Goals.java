@@ -10,6 +10,18 @@ public final class Goals {
     /** HTTP to Kafka. */
     public static final String INGEST = "ingest";
 
+    /** The front end's memory at full load. */
+    public static final String INGEST_SOAK = "ingest-soak";
+
+    /** Its scene. */
+    public static final String FULL_LOAD = "full load";
+
+    /** Its figures. */
+    public static final String RESIDENT = "resident";
+
+    public static final String RESIDENT_GROWTH = "resident, growth";
+    public static final String LIVE_GROWTH = "live heap, growth";
+
     /** Kafka event to agent to Kafka. */
     public static final String AGENTS = "agents";
 
@@ -18,6 +30,18 @@ public final class Goals {
 
     /** Look-ups at the console. */
     public static final String TRACE = "trace";
+
+    /** Its scene. */
+    public static final String LOOK_UPS = "look-ups";
+
+    /** What Redis has of a datum that is looked up. */
+    public static final String TRACE_BYTES = "trace of three hops";
+
+    /** The console's page. */
+    public static final String PAGE = "page";
+
+    /** Its scene. */
+    public static final String SHOWN = "the pipeline, shown";
 
     /** Envelopes and events, to bytes and from bytes. */
     public static final String CODEC = "codec";
@@ -30,6 +54,14 @@ public final class Goals {
 
     /** What a datum costs while one thing grows; it has no goal. */
     public static final String GROWTH = "growth";
+
+    /** A datum's check against its channel's schema; it has no goal. */
+    public static final String SCHEMA = "schema";
+
+    /** Its scene of a datum that is as it should be, and its peer. */
+    public static final String RIGHT = "right";
+
+    public static final String TREE = "jackson-tree";
 
     /** Batches to objects, many objects to few. */
     public static final String STORAGE = "storage";
@@ -67,9 +99,11 @@ public final class Goals {
     public static final String ROWS = "rows";
     public static final String SPEED = "speed";
 
+    /** What many benches call the processor's time. */
+    public static final String PROCESSOR = "processor";
+
     private static final String NATIVE = "waybill-native";
     private static final String WHOLE_RUN = "the whole run";
-    private static final String PROCESSOR = "processor";
     private static final String MANY = "256 connections";
 
     static final List<Aim> ALL = List.of(
@@ -86,6 +120,12 @@ public final class Goals {
             Aim.atMost(INGEST, 24, "CPU-s per million at 256 connections, natively", new Of(NATIVE, MANY, PROCESSOR)),
             Aim.atMost(INGEST, 70, "MiB resident natively, idle", new Of(NATIVE, WHOLE_RUN, "memory, idle")),
             Aim.atMost(INGEST, 100, "MiB resident natively, loaded", new Of(NATIVE, WHOLE_RUN, "memory, loaded")),
+            Aim.atMost(
+                    INGEST_SOAK,
+                    5,
+                    "% by which resident memory rises in eight minutes of full load",
+                    ours(FULL_LOAD, RESIDENT_GROWTH)),
+            Aim.atMost(INGEST_SOAK, 2, "MiB by which the live heap rises meanwhile", ours(FULL_LOAD, LIVE_GROWTH)),
             Aim.atMost(AGENTS, 6.5, "CPU-s per million records of 200 B", ours("200 B", PROCESSOR)),
             Aim.atMost(AGENTS, 10, "CPU-s per million records of 1 KiB", ours("1 KiB", PROCESSOR)),
             Aim.atLeast(
@@ -130,7 +170,13 @@ public final class Goals {
                     0.5,
                     "times the speed of aws s3 cp, compacting Parquet",
                     new Ratio(ours(COMPACTING_PARQUET, SPEED), new Of(COPY, COMPACTING_PARQUET, SPEED))),
-            Aim.atMost(TRACE, 5, "ms, p99 of a look-up", ours("look-ups", "p99")),
+            Aim.atMost(TRACE, 5, "ms, p99 of a look-up", ours(LOOK_UPS, "p99")),
+            Aim.atMost(
+                    TRACE,
+                    450,
+                    "bytes of Redis for a datum of three hops with all detail",
+                    ours(LOOK_UPS, TRACE_BYTES)),
+            Aim.atMost(PAGE, 5, "% of one core for the page that shows 10,000 data/s", ours(SHOWN, PROCESSOR)),
             Aim.atMost(CODEC, 110, "ns to write an envelope of 200 B", ours("write, 200 B", "time")),
             Aim.atMost(CODEC, 200, "ns to read an envelope of 200 B", ours("read, 200 B", "time")),
             Aim.atLeast(CODEC, 0.6, "of Base64's speed alone, writing 64 KiB", besideBase64("write, 64 KiB")),
@@ -159,6 +205,13 @@ public final class Goals {
                     60,
                     "MiB resident of the native agent then",
                     started("moving-average-native", "memory")),
+            Aim.atMost(
+                    COLD_START, 30, "MB, the native agent's function.zip", started("moving-average-native", "package")),
+            Aim.atMost(
+                    COLD_START,
+                    35,
+                    "MB, the function.zip of a native agent with S3",
+                    started("s3-storage-native", "package")),
             Aim.atLeast(
                     END_TO_END,
                     A_BILLION_A_DAY,
@@ -187,7 +240,11 @@ public final class Goals {
 
     /** What measures it, after {@code ./waybill bench}. */
     static String command(String bench) {
-        return bench.equals(END_TO_END_HOLD) ? END_TO_END + " --hold 10m" : bench;
+        return switch (bench) {
+            case END_TO_END_HOLD -> END_TO_END + " --hold 10m";
+            case INGEST_SOAK -> INGEST + " --soak 10m";
+            default -> bench;
+        };
     }
 
     private static Of ours(String scene, String name) {

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The part of README.md that says how fast it is: each goal, and what the committed results have of it. */
+/** The part of README.md that says how fast it is: each goal, what else was asked for, and what the committed results have of it. */
 public final class ReadmePart {
 
     private static final String BEGIN = "<!-- bench -->\n";
     private static final String END = "<!-- /bench -->";
     private static final List<String> HEAD = List.of("goal", "measured", "lowest–highest round", "", "by");
+    private static final List<String> ASKED_HEAD = List.of("without a goal", "measured", "by");
 
     private final List<Results> results;
 
@@ -50,7 +51,8 @@ public final class ReadmePart {
 
     String text() {
         List<List<String>> rows = Goals.ALL.stream().map(this::cells).toList();
-        return new Table(HEAD, rows).markdown() + "\n"
+        List<List<String>> asked = Asked.ALL.stream().map(this::cells).toList();
+        return new Table(HEAD, rows).markdown() + "\n" + new Table(ASKED_HEAD, asked).markdown() + "\n"
                 + results.stream().map(ReadmePart::about).collect(Collectors.joining());
     }
 
@@ -65,9 +67,18 @@ public final class ReadmePart {
                 .map(spread -> spread.range(Goal.decimals(spread.median())))
                 .orElse("-"));
         cells.add(goal.verdict());
-        cells.add("`bench " + Goals.command(aim.bench()) + "`"
-                + (measured.figures().isEmpty() ? "" : ", " + measured.run().date()));
+        cells.add(by(measured));
         return cells;
+    }
+
+    private List<String> cells(Asked asked) {
+        Results measured = of(asked.bench());
+        return List.of(asked.what(), asked.figures(measured), by(measured));
+    }
+
+    private static String by(Results measured) {
+        return "`bench " + Goals.command(measured.bench()) + "`"
+                + (measured.figures().isEmpty() ? "" : ", " + measured.run().date());
     }
 
     /** Without figures where the bench did not run. */

@@ -3,6 +3,7 @@ package dev.waybill.bench.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.bench.figures.Spread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,23 @@ class ReadmePartTest {
                 .contains("- `bench ingest`: 2026-11-24, commit abc1234 and changes, 2 cores of \"X\", JDK 25;"
                         + " medians of 3 rounds (");
         assertThat(text.lines().filter(line -> line.startsWith("| at "))).hasSize(Goals.ALL.size());
+    }
+
+    @Test
+    void whatWasAskedForWithoutAGoalIsTold() {
+        Results schema = new Results(
+                Goals.SCHEMA,
+                SampleResults.RUN,
+                List.of(
+                        new Figure(Goals.OURS, Goals.RIGHT, Goals.TIME, "ns", new Spread(870, 860, 880)),
+                        new Figure(Goals.TREE, Goals.RIGHT, Goals.TIME, "ns", new Spread(300, 290, 310))));
+
+        String text = new ReadmePart(List.of(schema)).text();
+
+        assertThat(text)
+                .contains("times Jackson's tree of the same bytes | 870 / 2.90 | `bench schema`, 2026-11-24 |")
+                .contains(
+                        "| ms to the agent's line, 100/s singly: p50 / p99 / p99.9 | - / - / - | `bench end-to-end` |");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.waybill.bench.trace;
+package dev.waybill.bench.console;
 
 import dev.waybill.bench.plot.Curves;
 import dev.waybill.bench.plot.Plot;
@@ -11,11 +11,16 @@ import dev.waybill.bench.results.Results;
 import dev.waybill.bench.results.Run;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** What the rounds of look-ups have to say. */
-record LookUpReport(Run run, List<LookUps.Timed> rounds) {
+/**
+ * What the rounds of look-ups have to say.
+ *
+ * @param bytes of Redis for some of the data that were looked up
+ */
+record LookUpReport(Run run, List<LookUps.Timed> rounds, List<Double> bytes) {
 
-    private static final String SCENE = "look-ups";
+    private static final String SCENE = Goals.LOOK_UPS;
 
     /**
      * The times that are told.
@@ -36,15 +41,20 @@ record LookUpReport(Run run, List<LookUps.Timed> rounds) {
         Results results = new Results(
                 Goals.TRACE,
                 run,
-                PERCENTILES.stream().flatMap(each -> figure(each).stream()).toList());
+                Stream.concat(
+                                PERCENTILES.stream().flatMap(each -> figure(each).stream()),
+                                Figure.over(bytes, Goals.OURS, SCENE, Goals.TRACE_BYTES, "B").stream())
+                        .toList());
         List<String> faults = faults();
         return new Report(
                 "Look-ups at the console",
                 results,
-                List.of(PERCENTILES.stream()
-                        .map(each -> Column.of(each.name() + " ms", SCENE, each.name(), 2))
+                List.of(Stream.concat(
+                                PERCENTILES.stream().map(each -> Column.of(each.name() + " ms", SCENE, each.name(), 2)),
+                                Stream.of(Column.of("a trace: B", SCENE, Goals.TRACE_BYTES, 0)))
                         .toList()),
-                "Times count from the moment at which a look-up was to be sent.",
+                "Times count from the moment at which a look-up was to be sent. A trace: what Redis has of a datum of three hops, of %d of these data."
+                        .formatted(bytes.size()),
                 List.of(),
                 faults,
                 faults.isEmpty() ? List.of() : List.of(Goals.OURS),

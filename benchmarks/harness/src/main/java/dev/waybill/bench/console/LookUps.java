@@ -1,4 +1,4 @@
-package dev.waybill.bench.trace;
+package dev.waybill.bench.console;
 
 import dev.waybill.bench.load.ConstantRate;
 import java.io.IOException;

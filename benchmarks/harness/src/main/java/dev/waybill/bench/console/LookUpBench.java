@@ -1,9 +1,11 @@
-package dev.waybill.bench.trace;
+package dev.waybill.bench.console;
 
+import dev.waybill.bench.LineConnection;
 import dev.waybill.bench.Telling;
 import dev.waybill.bench.results.Machine;
 import dev.waybill.bench.results.Run;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class LookUpBench implements Callable<Integer> {
 
+    private static final String CHANNEL = "demand";
     private static final int OLD_ENOUGH = 10;
 
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "The running stack's data folder.")
@@ -46,7 +49,7 @@ public final class LookUpBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Run run = Machine.run(telling.root(), how());
-        return telling.tell(new LookUpReport(run, rounds()).report(), false);
+        return telling.tell(report(run).report(), false);
     }
 
     private String how() {
@@ -54,11 +57,12 @@ public final class LookUpBench implements Callable<Integer> {
                 .formatted(rounds == 1 ? "one round" : "medians of " + rounds + " rounds", seconds, rate, push);
     }
 
-    private List<LookUps.Timed> rounds() throws IOException, InterruptedException {
+    private LookUpReport report(Run run) throws IOException, InterruptedException {
         Described stack = Described.in(data);
         LookUps lookUps = new LookUps(stack);
         List<LookUps.Timed> timed = new ArrayList<>();
-        try (Pushing pushing = new Pushing(stack, push)) {
+        try (LineConnection redis = LineConnection.to(URI.create(stack.redis()).getPort());
+                Pushing pushing = new Pushing(stack, CHANNEL, push, LookUpBench::datum)) {
             while (pushing.pushed().size() < OLD_ENOUGH) {
                 Thread.sleep(Duration.ofMillis(100));
             }
@@ -68,8 +72,13 @@ public final class LookUpBench implements Callable<Integer> {
                 telling.say("round %d of %d".formatted(round, rounds));
                 timed.add(lookUps.during(ids(pushing), rate, Duration.ofSeconds(seconds)));
             }
+            return new LookUpReport(
+                    run, timed, new TraceSize(redis).of(pushing.pushed().getFirst()));
         }
-        return timed;
+    }
+
+    private static String datum(int batch, int nth) {
+        return "{\"time\":\"2014-01-01T00:00:00Z\",\"demand_mwh\":%d,\"n\":%d}".formatted(4_000 + nth, batch);
     }
 
     /** Those that the agents have done by now, most likely. */

@@ -1,4 +1,4 @@
-package dev.waybill.bench.trace;
+package dev.waybill.bench.console;
 
 import dev.waybill.bench.CannotMeasure;
 import java.io.IOException;
@@ -12,16 +12,21 @@ import java.util.regex.Pattern;
  *
  * @param frontEnd its address
  * @param console its address
+ * @param redis its address
  * @param apiKey of a producer
  * @param operatorKey of the console
  */
-record Described(String frontEnd, String console, String apiKey, String operatorKey) {
+record Described(String frontEnd, String console, String redis, String apiKey, String operatorKey) {
 
     static Described in(Path data) {
         try {
             String json = Files.readString(data.resolve("stack.json"));
             return new Described(
-                    field(json, "ingest"), field(json, "console"), field(json, "api_key"), field(json, "operator_key"));
+                    field(json, "ingest"),
+                    field(json, "console"),
+                    field(json, "redis"),
+                    field(json, "api_key"),
+                    field(json, "operator_key"));
         } catch (IOException none) {
             throw new CannotMeasure("no stack runs on " + data + ": start one by ./waybill up --data " + data);
         }

@@ -1,4 +1,4 @@
-package dev.waybill.bench.trace;
+package dev.waybill.bench.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,18 +14,23 @@ class LookUpReportTest {
 
     @Test
     void percentilesAreMediansOverTheRoundsAndTheGoalStandsBeside() {
-        Report report = new LookUpReport(RUN, List.of(round(1, 0), round(9, 0), round(2, 0))).report();
+        Report report = new LookUpReport(
+                        RUN, List.of(round(1, 0), round(9, 0), round(2, 0)), List.of(400.0, 420.0, 430.0))
+                .report();
 
-        assertThat(report.medians().getFirst().rows()).containsExactly(List.of("waybill", "1.00", "2.00", "2.00"));
+        assertThat(report.medians().getFirst().rows())
+                .containsExactly(List.of("waybill", "1.00", "2.00", "2.00", "420"));
         assertThat(report.text())
                 .contains("1.00–9.00")
-                .contains("met           at most 5.00 ms, p99 of a look-up: 2.00");
+                .contains("met           at most 5.00 ms, p99 of a look-up: 2.00")
+                .contains(
+                        "met           at most 450.00 bytes of Redis for a datum of three hops with all detail: 420.00");
         assertThat(report.faults()).isEmpty();
     }
 
     @Test
     void refusedLookUpsAreAFault() {
-        Report report = new LookUpReport(RUN, List.of(round(1, 3))).report();
+        Report report = new LookUpReport(RUN, List.of(round(1, 3)), List.of()).report();
 
         assertThat(report.faults()).containsExactly("3 look-ups were refused");
         assertThat(report.medians().getFirst().rows().getFirst().getFirst()).isEqualTo("waybill (invalid)");

@@ -1,4 +1,4 @@
-package dev.waybill.bench.trace;
+package dev.waybill.bench.console;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,13 +21,24 @@ final class Pushing implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Described stack;
+    private final String channel;
     private final long pauseNanos;
+    private final Datum datum;
+    private final long begun = System.nanoTime();
     private final List<List<String>> pushed = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private volatile boolean stopped;
 
-    Pushing(Described stack, int perSecond) {
+    /** What is pushed. */
+    @FunctionalInterface
+    interface Datum {
+        String json(int batch, int nth);
+    }
+
+    Pushing(Described stack, String channel, int perSecond, Datum datum) {
         this.stack = stack;
+        this.channel = channel;
+        this.datum = datum;
         this.pauseNanos = 1_000_000_000L * BATCH / perSecond;
         this.thread = Thread.ofPlatform().daemon().name("pushing").start(this::run);
     }
@@ -43,10 +54,9 @@ final class Pushing implements AutoCloseable {
 
     private void push(int batch) {
         String body = IntStream.range(0, BATCH)
-                .mapToObj(each ->
-                        "{\"time\":\"2014-01-01T00:00:00Z\",\"demand_mwh\":" + (4_000 + each) + ",\"n\":" + batch + "}")
+                .mapToObj(nth -> datum.json(batch, nth))
                 .collect(Collectors.joining(",", "[", "]"));
-        HttpRequest request = HttpRequest.newBuilder(URI.create(stack.frontEnd() + "/v1/demand/batch"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(stack.frontEnd() + "/v1/" + channel + "/batch"))
                 .header("X-Api-Key", stack.apiKey())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -65,6 +75,11 @@ final class Pushing implements AutoCloseable {
     /** The batches so far, the oldest first. */
     List<List<String>> pushed() {
         return pushed;
+    }
+
+    /** What was accepted so far, a second. */
+    double perSecond() {
+        return pushed.stream().mapToInt(List::size).sum() / ((System.nanoTime() - begun) / 1e9);
     }
 
     @Override
