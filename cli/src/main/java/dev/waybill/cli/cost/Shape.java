@@ -88,10 +88,10 @@ enum Shape {
     private static final double EXPRESS = 15.6;
     /** MB/s that one unit of pollers reads. */
     private static final double POLLERS = 20;
-    /** CPU-s of the front end for a million data, and for a million pushes: 16.8 with one in a push, 2.7 with a hundred. */
-    private static final double CPU_SECONDS = 2.56;
+    /** CPU-s of the front end for a million data, and for a million pushes: 18.9 with one in a push, 2.9 with a hundred. */
+    private static final double CPU_SECONDS = 2.74;
 
-    private static final double CPU_SECONDS_PUSH = 14.24;
+    private static final double CPU_SECONDS_PUSH = 16.16;
     /** Containers are kept below this share of their processors, for peaks. */
     private static final double BUSY = 0.3;
     /** ECPUs for a datum: two for the front end, three for each agent. */
