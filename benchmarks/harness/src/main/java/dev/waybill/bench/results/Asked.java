@@ -28,6 +28,10 @@ record Asked(String bench, String what, List<Quantity> measured) {
                                     Goals.FROM_ZERO,
                                     "ms from a push to the agent's trace line when no function of it runs: on the JVM / native",
                                     List.of(fromZero("on the JVM"), fromZero("native"))),
+                            new Asked(
+                                    Goals.CONSUMERS,
+                                    "times a pipelined consumer loop's records per CPU-second, as a program that reads Kafka itself: 200 B / 1 KiB",
+                                    List.of(besideALoop("200 B"), besideALoop("1 KiB"))),
                             grows("partitions in an event, 64 to 1", "64 partitions", "1 partitions"),
                             grows("agents in a trace, 20 to 1", "20 agents", "1 agents"),
                             grows("bytes of a datum, 1 MiB to 128 B", "1,048,576 bytes", "128 bytes"),
@@ -68,6 +72,11 @@ record Asked(String bench, String what, List<Quantity> measured) {
 
     private static Quantity fromZero(String agent) {
         return new Of(agent, "from zero", "trace line");
+    }
+
+    private static Quantity besideALoop(String scene) {
+        return new Ratio(
+                new Of("consumer-pipelined", scene, Goals.PROCESSOR), new Of(Goals.OURS, scene, Goals.PROCESSOR));
     }
 
     private static Asked grows(String what, String last, String first) {

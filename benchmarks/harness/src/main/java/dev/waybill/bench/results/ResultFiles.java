@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The files that the benches leave in one folder: for each bench one to read, one to compute with, and one to look at. */
 public final class ResultFiles {
@@ -37,10 +38,12 @@ public final class ResultFiles {
                                 report.plots().apply(valid))));
     }
 
-    /** Of each bench that has a goal and has written here, in the order of {@link Goals}. */
+    /** Of each bench that has a row in README.md and has written here, in the order of the rows. */
     List<Results> read() throws IOException {
         List<Results> all = new ArrayList<>();
-        for (String bench : Goals.ALL.stream().map(Aim::bench).distinct().toList()) {
+        Stream<String> benches = Stream.concat(
+                Goals.ALL.stream().map(Aim::bench), Asked.ALL.stream().map(Asked::bench));
+        for (String bench : benches.distinct().toList()) {
             Path file = folder.resolve(bench + ".csv");
             if (Files.exists(file)) {
                 all.add(ResultsCsv.read(Files.readString(file)));

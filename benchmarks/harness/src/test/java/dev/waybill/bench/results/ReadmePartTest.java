@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReadmePartTest {
@@ -21,6 +22,17 @@ class ReadmePartTest {
         assertThat(readme)
                 .as("README.md's table is written by ./waybill bench table")
                 .isEqualTo(ReadmePart.of(ROOT).in(readme));
+    }
+
+    @Test
+    void eachBenchThatHasResultsIsInIt() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        try (Stream<Path> files = Files.list(ROOT.resolve("benchmarks/results"))) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".csv")))
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(readme)
+                            .contains("- `bench %s`: ".formatted(Goals.command(name.replace(".csv", "")))));
+        }
     }
 
     @Test
