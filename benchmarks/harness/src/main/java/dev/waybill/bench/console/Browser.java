@@ -43,7 +43,7 @@ final class Browser implements AutoCloseable {
                 .children()
                 .filter(child -> !before.contains(child))
                 .findFirst()
-                .orElseThrow(() -> new CannotMeasure("Chromium's driver is not this bench's child"));
+                .orElseThrow();
         return new Browser(driver, service);
     }
 

@@ -73,7 +73,7 @@ public final class LookUpBench implements Callable<Integer> {
                 timed.add(lookUps.during(ids(pushing), rate, Duration.ofSeconds(seconds)));
             }
             return new LookUpReport(
-                    run, timed, new TraceSize(redis).of(pushing.pushed().getFirst()));
+                    run, timed, new TraceSize(redis).of(pushing.pushed().getFirst()), pushing.fault());
         }
     }
 

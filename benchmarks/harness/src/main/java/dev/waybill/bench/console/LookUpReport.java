@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  * What the rounds of look-ups have to say.
  *
  * @param bytes of Redis for some of the data that were looked up
+ * @param pushing what was wrong with what came in meanwhile
  */
-record LookUpReport(Run run, List<LookUps.Timed> rounds, List<Double> bytes) {
+record LookUpReport(Run run, List<LookUps.Timed> rounds, List<Double> bytes, Optional<String> pushing) {
 
     private static final String SCENE = Goals.LOOK_UPS;
 
@@ -69,7 +70,10 @@ record LookUpReport(Run run, List<LookUps.Timed> rounds, List<Double> bytes) {
 
     private List<String> faults() {
         long refused = rounds.stream().mapToLong(LookUps.Timed::refused).sum();
-        return refused == 0 ? List.of() : List.of("%,d look-ups were refused".formatted(refused));
+        return Stream.concat(
+                        refused == 0 ? Stream.empty() : Stream.of("%,d look-ups were refused".formatted(refused)),
+                        pushing.stream())
+                .toList();
     }
 
     private static Plot curve(Results results) {

@@ -1,5 +1,6 @@
 package dev.waybill.bench.console;
 
+import dev.waybill.bench.CannotMeasure;
 import dev.waybill.bench.Telling;
 import dev.waybill.bench.results.Column;
 import dev.waybill.bench.results.Figure;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.openqa.selenium.WebDriverException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,8 +30,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class PageBench implements Callable<Integer> {
 
-    /** Some thousands a second. */
-    private static final Pattern RATE = Pattern.compile("^[0-9.,]+K?/s in");
+    /** Above 0. */
+    private static final Pattern RATE = Pattern.compile("^[1-9][0-9.,]*K?/s in");
 
     /** Nobody reads it: agents would need this machine's processors. */
     private static final String CHANNEL = "generation";
@@ -76,6 +78,10 @@ public final class PageBench implements Callable<Integer> {
                 says(before, browser.wordsOf(CHANNEL));
             }
             remarks.add("%-12s  %,d data/s".formatted("accepted", Math.round(pushing.perSecond())));
+            pushing.fault().ifPresent(faults::add);
+        } catch (WebDriverException failed) {
+            throw new CannotMeasure(
+                    "Chromium could not show the page at %s: %s".formatted(stack.console(), failed.getRawMessage()));
         }
         return telling.tell(report(), false);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.bench.results.Report;
 import dev.waybill.bench.results.Run;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,10 @@ class LookUpReportTest {
     @Test
     void percentilesAreMediansOverTheRoundsAndTheGoalStandsBeside() {
         Report report = new LookUpReport(
-                        RUN, List.of(round(1, 0), round(9, 0), round(2, 0)), List.of(400.0, 420.0, 430.0))
+                        RUN,
+                        List.of(round(1, 0), round(9, 0), round(2, 0)),
+                        List.of(400.0, 420.0, 430.0),
+                        Optional.empty())
                 .report();
 
         assertThat(report.medians().getFirst().rows())
@@ -29,10 +33,11 @@ class LookUpReportTest {
     }
 
     @Test
-    void refusedLookUpsAreAFault() {
-        Report report = new LookUpReport(RUN, List.of(round(1, 3)), List.of()).report();
+    void refusedLookUpsAreAFaultAndDataThatDidNotComeInToo() {
+        Report report =
+                new LookUpReport(RUN, List.of(round(1, 3)), List.of(), Optional.of("few data came in")).report();
 
-        assertThat(report.faults()).containsExactly("3 look-ups were refused");
+        assertThat(report.faults()).containsExactly("3 look-ups were refused", "few data came in");
         assertThat(report.medians().getFirst().rows().getFirst().getFirst()).isEqualTo("waybill (invalid)");
     }
 

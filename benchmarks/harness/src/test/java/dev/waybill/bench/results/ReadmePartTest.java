@@ -36,6 +36,18 @@ class ReadmePartTest {
     }
 
     @Test
+    void whatWasAskedOfABenchIsInItsResults() throws IOException {
+        List<Results> committed = ResultFiles.committed(ROOT).read();
+
+        assertThat(Asked.ALL.stream()
+                        .flatMap(asked -> committed.stream()
+                                .filter(results -> results.bench().equals(asked.bench()))
+                                .map(asked::figures)))
+                .isNotEmpty()
+                .noneMatch(figures -> List.of(figures.split(" / ", -1)).contains("-"));
+    }
+
+    @Test
     void eachGoalHasARowWithWhatWasMeasuredAndWhen() {
         String text = new ReadmePart(List.of(SampleResults.ingest())).text();
 
