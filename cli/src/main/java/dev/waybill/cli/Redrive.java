@@ -33,7 +33,11 @@ final class Redrive implements Callable<Integer> {
     @Parameters(paramLabel = "AGENT", description = "name@version, or the name where there is one version.")
     private String name = "";
 
-    @Option(names = "--id", paramLabel = "DATA_ID", description = "Only this datum; may be given several times.")
+    @Option(
+            names = "--id",
+            paramLabel = "DATA_ID",
+            converter = DataIdWord.class,
+            description = "Only this datum; may be given several times.")
     private List<UUID> ids = new ArrayList<>();
 
     @Option(

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,8 +22,8 @@ final class ShowTrace implements Callable<Integer> {
 
     private static final Duration PERIOD = Duration.ofMillis(500);
 
-    @Parameters(paramLabel = "DATA_ID")
-    private String dataId = "";
+    @Parameters(paramLabel = "DATA_ID", converter = DataIdWord.class)
+    private @Nullable UUID dataId;
 
     @Option(names = "--json", description = "As the console answers it.")
     private boolean json;
@@ -47,7 +48,8 @@ final class ShowTrace implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         Console console = Console.of(stack);
-        JsonNode trace = console.get("/v1/traces/", dataId);
+        String id = Objects.requireNonNull(dataId).toString();
+        JsonNode trace = console.get("/v1/traces/", id);
         show(out, trace);
         if (!follow) {
             return 0;
@@ -55,7 +57,7 @@ final class ShowTrace implements Callable<Integer> {
         Instant end = Instant.now().plusSeconds(patience);
         while (!TraceTree.isComplete(trace) && Instant.now().isBefore(end)) {
             Thread.sleep(PERIOD);
-            JsonNode next = console.get("/v1/traces/", dataId);
+            JsonNode next = console.get("/v1/traces/", id);
             if (!next.equals(trace)) {
                 trace = next;
                 out.println();
