@@ -95,8 +95,9 @@ final class IngestBench implements Callable<Integer> {
 
     private int soak(Backend backend, Duration time) throws IOException, InterruptedException {
         Contestant ours = new Contestants(root, backend, folder).of(Contestants.OURS);
-        try (FrontEnd frontEnd = FrontEnd.start(ours, folder)) {
-            Soak soaking = new Soak(frontEnd, fullLoad(), backend.redis(), telling.out());
+        try (FrontEnd frontEnd = FrontEnd.start(ours, folder);
+                EndOffsets offsets = new EndOffsets(backend.kafka(), TOPIC, partitions())) {
+            Soak soaking = new Soak(frontEnd, fullLoad(), offsets, backend.redis(), telling.out());
             return telling.tell(soaking.during(time, run()).report(), false);
         }
     }

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 record ProducerAlone(List<Window> windows) {
 
     private static final String NAME = "kafka-clients";
+    private static final String NOT_ACKNOWLEDGED = " records were not acknowledged";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int WARM_UP_SECONDS = 5;
 
@@ -73,15 +74,32 @@ record ProducerAlone(List<Window> windows) {
                 throw new CannotMeasure("the producer alone has not ended in " + limit.toSeconds() + " s; see " + log);
             }
         }
-        return of(Files.readAllLines(log));
+        return of(Files.readAllLines(log), windows);
     }
 
-    /** @param lines of the program; what its libraries say is left out */
-    static ProducerAlone of(List<String> lines) {
-        return new ProducerAlone(lines.stream()
+    /**
+     * What the program said.
+     *
+     * @param lines of the program; what its libraries say is left out
+     * @param windows that it was to measure
+     * @throws CannotMeasure when it measured fewer, or a record was not acknowledged
+     */
+    static ProducerAlone of(List<String> lines, int windows) {
+        ProducerAlone alone = new ProducerAlone(lines.stream()
                 .filter(line -> line.matches("\\d+ \\d+ \\d+"))
                 .map(Window::parse)
                 .toList());
+        lines.stream()
+                .filter(line -> line.endsWith(NOT_ACKNOWLEDGED))
+                .findFirst()
+                .ifPresent(line -> {
+                    throw new CannotMeasure("the producer alone lost data: " + line);
+                });
+        if (alone.windows().size() != windows) {
+            throw new CannotMeasure("the producer alone was to measure %d windows and said %d:%n%s"
+                    .formatted(windows, alone.windows().size(), String.join(System.lineSeparator(), lines)));
+        }
+        return alone;
     }
 
     /** Beside what the front ends do for the same number of connections. */

@@ -24,12 +24,14 @@ final class Soak {
 
     private final FrontEnd frontEnd;
     private final FullLoad fullLoad;
+    private final EndOffsets offsets;
     private final LineConnection redis;
     private final PrintWriter out;
 
-    Soak(FrontEnd frontEnd, FullLoad fullLoad, LineConnection redis, PrintWriter out) {
+    Soak(FrontEnd frontEnd, FullLoad fullLoad, EndOffsets offsets, LineConnection redis, PrintWriter out) {
         this.frontEnd = frontEnd;
         this.fullLoad = fullLoad;
+        this.offsets = offsets;
         this.redis = redis;
         this.out = out;
     }
@@ -44,14 +46,19 @@ final class Soak {
     SoakReport during(Duration time, Run run) throws IOException, InterruptedException {
         Push push = frontEnd.push(Load.MANY).orElseThrow();
         try (ExecutorService loading = Executors.newSingleThreadExecutor()) {
+            long before = offsets.sum();
             long start = System.nanoTime();
-            Future<Outcome> outcome = loading.submit(() -> fullLoad.during(push, Load.MANY.connections(), time));
-            List<Slope.Point> ignored = watch(start, beginning(time), outcome);
+            // Longer than the last look: what of the heap is live is compared with the load on, both times.
+            Future<Outcome> load =
+                    loading.submit(() -> fullLoad.during(push, Load.MANY.connections(), time.plus(PAUSE)));
+            List<Slope.Point> ignored = watch(start, beginning(time), load);
             long liveBefore = LiveHeap.bytes(frontEnd.pid());
             say("the first %d points are not looked at; live heap %s MiB"
                     .formatted(ignored.size(), Numbers.mebibytes(liveBefore)));
-            List<Slope.Point> points = watch(start, time, outcome);
-            return new SoakReport(run, awaited(outcome), points, liveBefore, LiveHeap.bytes(frontEnd.pid()));
+            List<Slope.Point> points = watch(start, time, load);
+            long liveAfter = LiveHeap.bytes(frontEnd.pid());
+            Outcome outcome = awaited(load);
+            return new SoakReport(run, outcome, offsets.sum() - before, points, liveBefore, liveAfter);
         }
     }
 

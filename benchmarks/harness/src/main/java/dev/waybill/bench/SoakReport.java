@@ -18,11 +18,12 @@ import java.util.stream.Stream;
  * What the memory of our front end did under full load, without its beginning.
  *
  * @param outcome of all requests, those of the beginning too
+ * @param inTopic by how much the topic's end offsets grew meanwhile
  * @param resident bytes at seconds since the start of the load, at two moments at least
- * @param liveBefore bytes of the heap that were live at the first of these moments
- * @param liveAfter and after the last of them
+ * @param liveBefore bytes of the heap that were live at the first of these moments, with the load on
+ * @param liveAfter and at the last of them, with the load on
  */
-record SoakReport(Run run, Outcome outcome, List<Slope.Point> resident, long liveBefore, long liveAfter) {
+record SoakReport(Run run, Outcome outcome, long inTopic, List<Slope.Point> resident, long liveBefore, long liveAfter) {
 
     private static final String SCENE = Goals.FULL_LOAD;
     private static final double MEBIBYTE = 1024 * 1024;
@@ -34,7 +35,7 @@ record SoakReport(Run run, Outcome outcome, List<Slope.Point> resident, long liv
 
     private static final String LEGEND =
             "Resident memory every 10 s, and by how much the line that fits best rises from the first look to the last; what of the heap"
-                    + " was live at both, after a full collection each.";
+                    + " was live at both, after a full collection each, with the load on.";
 
     SoakReport {
         resident = List.copyOf(resident);
@@ -84,7 +85,8 @@ record SoakReport(Run run, Outcome outcome, List<Slope.Point> resident, long liv
         Stream<String> refused =
                 outcome.faults().isEmpty() ? Stream.empty() : Stream.of("not accepted: " + outcome.faults());
         Stream<String> nothing = outcome.accepted() > 0 ? Stream.empty() : Stream.of("nothing was accepted");
-        return Stream.concat(refused, nothing).toList();
+        Stream<String> missing = new Accounting(outcome.accepted(), outcome.cutOff(), inTopic).faults().stream();
+        return Stream.of(refused, nothing, missing).flatMap(each -> each).toList();
     }
 
     private Curves curve() {

@@ -73,18 +73,8 @@ record Window(
         if (outcome.accepted() == 0) {
             faults.add("nothing was accepted");
         }
-        grown.ifPresent(data -> account(data, faults));
+        grown.ifPresent(data ->
+                faults.addAll(new Accounting(accepted(), outcome.cutOff() * (long) dataPerRequest, data).faults()));
         return faults;
-    }
-
-    private void account(long data, List<String> faults) {
-        long unheard = (long) outcome.cutOff() * dataPerRequest;
-        if (data < accepted()) {
-            faults.add("%,d were accepted and only %,d are in the topic".formatted(accepted(), data));
-        }
-        if (data > accepted() + unheard) {
-            faults.add("%,d were accepted, %,d more may have been, but %,d are in the topic"
-                    .formatted(accepted(), unheard, data));
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.waybill.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.waybill.bench.results.Figure;
@@ -11,11 +12,13 @@ class ProducerAloneTest {
 
     @Test
     void itsFiguresAreTheMediansOfItsWindows() {
-        ProducerAlone alone = ProducerAlone.of(List.of(
-                "SLF4J: No SLF4J providers were found.",
-                "1000000 2000000000 1000000000",
-                "1500000 2000000000 3000000000",
-                "500000 2000000000 1500000000"));
+        ProducerAlone alone = ProducerAlone.of(
+                List.of(
+                        "SLF4J: No SLF4J providers were found.",
+                        "1000000 2000000000 1000000000",
+                        "1500000 2000000000 3000000000",
+                        "500000 2000000000 1500000000"),
+                3);
 
         assertThat(alone.figures())
                 .extracting(Figure::name, figure -> figure.spread().median())
@@ -23,7 +26,17 @@ class ProducerAloneTest {
     }
 
     @Test
-    void aProgramThatSaysNothingWasNotMeasured() {
-        assertThat(ProducerAlone.of(List.of()).figures()).isEmpty();
+    void aProgramThatMeasuredLessWasNotMeasured() {
+        assertThatThrownBy(() -> ProducerAlone.of(List.of("1000000 2000000000 1000000000", "out of memory"), 2))
+                .isInstanceOf(CannotMeasure.class)
+                .hasMessageContainingAll("was to measure 2 windows and said 1", "out of memory");
+    }
+
+    @Test
+    void oneThatLostDataWasNotMeasured() {
+        assertThatThrownBy(() -> ProducerAlone.of(
+                        List.of("1000000 2000000000 1000000000", "3 records were not acknowledged"), 1))
+                .isInstanceOf(CannotMeasure.class)
+                .hasMessageContaining("3 records were not acknowledged");
     }
 }

@@ -42,11 +42,20 @@ class SoakReportTest {
         SoakReport report = new SoakReport(
                 good.run(),
                 new Outcome(10, Map.of("503", 1L), 0, Duration.ofSeconds(1)),
+                10,
                 good.resident(),
                 good.liveBefore(),
                 good.liveAfter());
 
         assertThat(report.report().text()).contains("invalid       not accepted: {503=1}");
+    }
+
+    @Test
+    void aRunWhoseDataAreNotAllInTheTopicOrTwiceIsInvalid() {
+        assertThat(report(minute -> 300, 40, 40, 9).report().text())
+                .contains("invalid       10 were accepted and only 9 are in the topic");
+        assertThat(report(minute -> 300, 40, 40, 12).report().text())
+                .contains("invalid       10 were accepted, 1 more may have been, but 12 are in the topic");
     }
 
     @Test
@@ -57,12 +66,17 @@ class SoakReportTest {
 
     /** Minutes 2 to 10 of a soak. */
     private static SoakReport report(DoubleUnaryOperator mebibytes, long before, long after) {
+        return report(mebibytes, before, after, 11);
+    }
+
+    private static SoakReport report(DoubleUnaryOperator mebibytes, long before, long after, long inTopic) {
         List<Slope.Point> points = IntStream.rangeClosed(2, 10)
                 .mapToObj(minute -> new Slope.Point(minute * 60, mebibytes.applyAsDouble(minute) * MEBIBYTE))
                 .toList();
         return new SoakReport(
                 new Run("", "", "", ""),
-                new Outcome(10, Map.of(), 0, Duration.ofMinutes(10)),
+                new Outcome(10, Map.of(), 1, Duration.ofMinutes(10)),
+                inTopic,
                 points,
                 before * MEBIBYTE,
                 after * MEBIBYTE);

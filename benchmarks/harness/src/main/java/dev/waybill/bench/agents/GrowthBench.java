@@ -5,6 +5,7 @@ import dev.waybill.bench.Bystanders;
 import dev.waybill.bench.CannotMeasure;
 import dev.waybill.bench.EndOffsets;
 import dev.waybill.bench.Telling;
+import dev.waybill.bench.figures.Settling;
 import dev.waybill.bench.results.Figure;
 import dev.waybill.bench.results.Machine;
 import dev.waybill.bench.results.Run;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,7 +35,7 @@ public final class GrowthBench implements Callable<Integer> {
 
     private static final int SMALL = 200;
     private static final Duration ENOUGH = Duration.ofSeconds(1);
-    private static final int WARM_UP_ROUNDS = 10;
+    private static final int MOST_WARM_UP_ROUNDS = 40;
     private static final List<Integer> PARTITIONS = List.of(1, 4, 16, 64);
     private static final List<Integer> AGENTS = List.of(1, 5, 10, 20);
     private static final List<Integer> BYTES = List.of(128, 1_024, 16 * 1024, 128 * 1024, 512 * 1024, 1024 * 1024);
@@ -65,9 +67,10 @@ public final class GrowthBench implements Callable<Integer> {
                 RunningFunction function =
                         RunningFunction.start(ours, driver, backend.kafka(), backend.redisPort(), false, folder)) {
             GrowthMeter meter = new GrowthMeter(backend, output, function, folder, quick ? Duration.ZERO : ENOUGH);
-            warmUp(meter);
+            List<Grown> interleaved = interleaved();
+            warmUp(meter, interleaved);
             Bystanders bystanders = Bystanders.watchedFromNow();
-            grow(meter, backend);
+            grow(meter, backend, interleaved);
             notes.add(bystanders.line());
             return telling.tell(new GrowthReport(run(), points, notes).report(), quick);
         } finally {
@@ -75,24 +78,48 @@ public final class GrowthBench implements Callable<Integer> {
         }
     }
 
-    private void warmUp(GrowthMeter meter) throws IOException, InterruptedException {
-        if (!quick) {
-            telling.say("warming up");
-            GrowthPoint unused = meter.measure("warm-up", 0, Shape.usual(SMALL), 0, WARM_UP_ROUNDS);
+    /** The points of all series but the traces', each of which can be measured at any time. */
+    private static List<Grown> interleaved() {
+        Stream<Grown> partitions = PARTITIONS.stream()
+                .map(count -> new Grown("partitions", count, Shape.usual(SMALL).over(count), 0));
+        Stream<Grown> agents = AGENTS.stream().map(count -> new Grown("agents", count, Shape.usual(SMALL), count - 1));
+        Stream<Grown> bytes = BYTES.stream().map(count -> new Grown("bytes", count, Shape.thatFits(count), 0));
+        return Stream.of(partitions, agents, bytes).flatMap(each -> each).toList();
+    }
+
+    /** Until a datum takes no less of the processor than before, and then each point once: larger ones go other ways. */
+    private void warmUp(GrowthMeter meter, List<Grown> interleaved) throws IOException, InterruptedException {
+        if (quick) {
+            return;
+        }
+        telling.say("warming up");
+        Settling settling = new Settling();
+        int done = 0;
+        while (!settling.with(meter.round(Shape.usual(SMALL), 0).perMillion())) {
+            if (++done == MOST_WARM_UP_ROUNDS) {
+                notes.add("not at rest after %d rounds: figures may be those of a JVM that still compiles"
+                        .formatted(done));
+                break;
+            }
+        }
+        for (Grown grown : interleaved) {
+            grown.warmUp(meter);
         }
     }
 
-    private void grow(GrowthMeter meter, Backend backend) throws IOException, InterruptedException {
-        for (int partitions : PARTITIONS) {
-            add(meter.measure("partitions", partitions, Shape.usual(SMALL).over(partitions), 0, rounds()));
+    private void grow(GrowthMeter meter, Backend backend, List<Grown> interleaved)
+            throws IOException, InterruptedException {
+        for (int round = 0; round < rounds(); round++) {
+            telling.say("round %d of %d of partitions, agents and bytes".formatted(round + 1, rounds()));
+            // Who comes after whom changes from round to round.
+            List<Grown> order = new ArrayList<>(interleaved);
+            Collections.rotate(order, round * interleaved.size() / rounds());
+            for (Grown grown : order) {
+                grown.measure(meter);
+            }
+            forget(backend);
         }
-        for (int agents : AGENTS) {
-            add(meter.measure("agents", agents, Shape.usual(SMALL), agents - 1, rounds()));
-        }
-        for (int bytes : BYTES) {
-            add(meter.measure("bytes", bytes, Shape.thatFits(bytes), 0, rounds()));
-        }
-        forget(backend);
+        interleaved.forEach(grown -> add(grown.point()));
         FilledRedis redis = new FilledRedis(backend);
         for (long keys : KEYS) {
             Optional<String> full = quick && keys > 100_000
@@ -100,24 +127,32 @@ public final class GrowthBench implements Callable<Integer> {
                     : redis.fill(keys);
             full.ifPresent(notes::add);
             if (full.isEmpty()) {
-                add(beside(redis, meter.measure("traces", keys, Shape.usual(SMALL), 0, rounds())));
+                add(traces(meter, redis, keys));
             }
         }
+    }
+
+    private GrowthPoint traces(GrowthMeter meter, FilledRedis redis, long keys)
+            throws IOException, InterruptedException {
+        Grown grown = new Grown("traces", keys, Shape.usual(SMALL), 0);
+        List<Double> lookUps = new ArrayList<>();
+        for (int round = 0; round < rounds(); round++) {
+            grown.measure(meter);
+            lookUps.add(redis.lookUpsPerMillion());
+        }
+        return grown.point()
+                .with(Stream.of(
+                        beside(keys, GrowthPoint.REDIS_RESIDENT, "B", List.of(redis.bytesPerKey())),
+                        beside(keys, GrowthPoint.OF_TWO, "B", List.of(redis.bytesOfOne())),
+                        beside(keys, GrowthPoint.LOOK_UPS, "CPU-s", lookUps)));
     }
 
     private static void forget(Backend backend) {
         String unused = backend.redis().command("FLUSHALL SYNC");
     }
 
-    private static GrowthPoint beside(FilledRedis redis, GrowthPoint point) {
-        return point.with(Stream.of(
-                beside(point, GrowthPoint.REDIS_RESIDENT, "B", redis.bytesPerKey()),
-                beside(point, GrowthPoint.OF_TWO, "B", redis.bytesOfOne()),
-                beside(point, GrowthPoint.LOOK_UPS, "CPU-s", redis.lookUpsPerMillion())));
-    }
-
-    private static Optional<Figure> beside(GrowthPoint point, String figure, String unit, double value) {
-        return GrowthPoint.figure(point.series(), point.x(), figure, unit, List.of(value));
+    private static Optional<Figure> beside(long keys, String figure, String unit, List<Double> values) {
+        return GrowthPoint.figure("traces", keys, figure, unit, values);
     }
 
     private void add(GrowthPoint point) {

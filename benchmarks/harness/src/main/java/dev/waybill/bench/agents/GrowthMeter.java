@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Gives an agent events that it has never seen, round after round: Redis forgets nothing, so what is in it can grow. Between
+ * Gives an agent events that it has never seen, round after round; Redis forgets nothing by itself, so what is in it can grow. Between
  * rounds offsets go on, or the agent would take the data for those that it has done.
  */
 final class GrowthMeter {
@@ -39,25 +39,35 @@ final class GrowthMeter {
         this.folder = folder;
     }
 
-    /** @param others agents that have a line in each trace before ours comes */
-    GrowthPoint measure(String series, long x, Shape shape, int others, int rounds)
-            throws IOException, InterruptedException {
-        List<Double> perMillion = new ArrayList<>();
-        List<Double> redis = new ArrayList<>();
-        List<Double> resident = new ArrayList<>();
+    /**
+     * Once.
+     *
+     * @param others agents that have a line in each trace before ours comes
+     */
+    Round round(Shape shape, int others) throws IOException, InterruptedException {
         List<String> faults = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
-            Taken taken = new Taken(0, Duration.ZERO, Duration.ZERO);
-            do {
-                taken = taken.plus(once(shape, others, faults));
-            } while (taken.function.compareTo(enough) < 0);
-            perMillion.add(perMillion(taken.function, taken.data));
-            redis.add(perMillion(taken.redis, taken.data));
-            resident.add((double) function.figures().residentBytes());
-        }
-        return new GrowthPoint(series, x, perMillion, redis, resident, List.of(), faults)
-                .with(Stream.of(GrowthPoint.figure(series, x, GrowthPoint.TRACE, "B", List.of((double) bytesOfLast))));
+        Taken taken = new Taken(0, Duration.ZERO, Duration.ZERO);
+        do {
+            taken = taken.plus(once(shape, others, faults));
+        } while (taken.function.compareTo(enough) < 0);
+        return new Round(
+                perMillion(taken.function, taken.data),
+                perMillion(taken.redis, taken.data),
+                function.figures().residentBytes(),
+                bytesOfLast,
+                faults);
     }
+
+    /**
+     * What it gave.
+     *
+     * @param perMillion CPU-s/M of the function's process
+     * @param redisPerMillion of Redis
+     * @param resident bytes of the function's process
+     * @param trace bytes of the last trace in Redis
+     * @param faults why it does not count
+     */
+    record Round(double perMillion, double redisPerMillion, double resident, double trace, List<String> faults) {}
 
     /** By some data. */
     private record Taken(int data, Duration function, Duration redis) {
