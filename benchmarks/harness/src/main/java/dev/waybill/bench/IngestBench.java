@@ -73,7 +73,7 @@ final class IngestBench implements Callable<Integer> {
     private final Telling telling = new Telling();
 
     private final Path root = telling.root();
-    private final Path folder = root.resolve("target/bench");
+    private final Path folder = root.resolve("target/bench/ingest");
 
     /** The contestants, for the help. */
     static final class Names extends ArrayList<String> {

@@ -64,7 +64,7 @@ public final class AgentBench implements Callable<Integer> {
     private final Telling telling = new Telling();
 
     private final Path root = telling.root();
-    private final Path folder = root.resolve("target/bench");
+    private final Path folder = root.resolve("target/bench/agents");
 
     /** The contestants, for the help. */
     static final class Names extends ArrayList<String> {

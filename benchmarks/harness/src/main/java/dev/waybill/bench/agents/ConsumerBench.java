@@ -57,7 +57,7 @@ public final class ConsumerBench implements Callable<Integer> {
     private final Telling telling = new Telling();
 
     private final Path root = telling.root();
-    private final Path folder = root.resolve("target/bench");
+    private final Path folder = root.resolve("target/bench/consumers");
 
     /** The contestants, for the help. */
     static final class Names extends ArrayList<String> {
