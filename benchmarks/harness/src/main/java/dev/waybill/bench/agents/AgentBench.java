@@ -143,7 +143,13 @@ public final class AgentBench implements Callable<Integer> {
     private FunctionProcess start(String name, String kafka, int redisPort, boolean far) throws InterruptedException {
         return name.equals(Functions.NATIVE)
                 ? NativeFunction.start(name, Functions.nativePackage(root), kafka, redisPort, far, folder)
-                : RunningFunction.start(Functions.of(name, root, folder), driver(), kafka, redisPort, far, folder);
+                : RunningFunction.start(
+                        Functions.of(name, root, own(name, far)), driver(), kafka, redisPort, far, folder);
+    }
+
+    /** A package that is unpacked again under a process that runs from it lacks, for a moment, a class that it needs. */
+    private Path own(String name, boolean far) {
+        return folder.resolve("packages").resolve(name + (far ? "-far" : ""));
     }
 
     private Path driver() {
