@@ -52,7 +52,7 @@ class PageTest {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Path PICTURES = Path.of("target", "screenshots");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final AgentId STORAGE = new AgentId("s3-storage", 1);
     private static final String HOSTILE = "<img src=x onerror='window.pwned=1'><script>window.pwned=1</script>";
 
@@ -77,6 +77,7 @@ class PageTest {
         browser = new ChromeDriver(
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(DRIVER.toFile())
+                        .withTimeout(PATIENCE)
                         .build(),
                 options);
     }

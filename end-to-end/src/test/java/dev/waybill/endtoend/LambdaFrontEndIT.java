@@ -219,23 +219,17 @@ class LambdaFrontEndIT {
                 folder.resolve("producers.yaml"),
                 "producers: [{source: generator-10, key_sha256: %s, channels: [demand, generation, frames]}]"
                         .formatted(KEY_SHA256));
-        return Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS",
-                kafka.bootstrapServers(),
-                "QUARKUS_REDIS_HOSTS",
-                redis.uri(),
-                "WAYBILL_INGEST_PRODUCERS",
-                producers.toString(),
-                "WAYBILL_UPLOADS_BUCKET",
-                "uploads",
-                "AWS_ENDPOINT_URL_S3",
-                s3.endpoint().toString(),
-                "AWS_REGION",
-                "us-east-1",
-                "AWS_ACCESS_KEY_ID",
-                "access",
-                "AWS_SECRET_ACCESS_KEY",
-                "secret");
+        return Map.ofEntries(
+                Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
+                Map.entry("QUARKUS_REDIS_HOSTS", redis.uri()),
+                Map.entry("WAYBILL_INGEST_PRODUCERS", producers.toString()),
+                Map.entry("WAYBILL_UPLOADS_BUCKET", "uploads"),
+                Map.entry("AWS_ENDPOINT_URL_S3", s3.endpoint().toString()),
+                Map.entry("AWS_REGION", "us-east-1"),
+                Map.entry("AWS_ACCESS_KEY_ID", "access"),
+                Map.entry("AWS_SECRET_ACCESS_KEY", "secret"),
+                // Two JVMs start cold on two cores: what is looked for is not how soon Redis answers.
+                Map.entry("WAYBILL_INGEST_TRACE_TIMEOUT", "10s"));
     }
 
     private static JsonNode invoke(String key, byte[] data) throws Exception {

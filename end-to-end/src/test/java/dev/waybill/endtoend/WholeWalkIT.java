@@ -182,8 +182,8 @@ class WholeWalkIT {
     void anIdleFunctionIsGoneAndComesBackWithTheNextDatum() throws Exception {
         await().atMost(PATIENCE)
                 .until(() -> stack.functions(AVERAGE).isEmpty()
-                        && stack.functions("s3-storage-v1").isEmpty());
-        assertThat(stack.said()).contains(AVERAGE + ": idle for 5 s, stopped");
+                        && stack.functions("s3-storage-v1").isEmpty()
+                        && stack.said().contains(AVERAGE + ": idle for 5 s, stopped"));
         int starts = starts();
 
         String id = send("{\"time\":\"2014-01-01T00:00:00Z\",\"demand_mwh\":4000}");

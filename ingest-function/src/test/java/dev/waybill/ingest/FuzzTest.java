@@ -28,8 +28,10 @@ class FuzzTest {
     private static final int REQUESTS = Integer.getInteger("waybill.fuzz.requests", 100_000);
     private static final int CONNECTIONS = 16;
 
-    /** Redis is slower than its second when the machine has more to do than it can: said, and not wrong. */
-    private static final Pattern EXPECTED = Pattern.compile("Redis is away: .*TimeoutException");
+    /** Redis and Kafka are slower than their time when the machine has more to do than it can: said, and not wrong. */
+    private static final Pattern EXPECTED = Pattern.compile("Redis is away: .*TimeoutException"
+            + "|Got error produce response .* retrying .*(NETWORK_EXCEPTION|REQUEST_TIMED_OUT)"
+            + "|Received invalid metadata error in produce request .*(NetworkException|TimeoutException)");
 
     @Test
     void aHundredThousandFuzzedRequestsGetAnAnswerAndNothingElseHappens() {

@@ -72,6 +72,8 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
                             producers() + "," + FuzzProducers.made().write(folder)),
                     Map.entry("waybill.ingest.metrics-key-sha256", sha256(METRICS)),
                     Map.entry("waybill.ingest.claim-time", "4s"),
+                    // The machine may be busy: one that is away refuses at once.
+                    Map.entry("waybill.ingest.trace-timeout", "10s"),
                     Map.entry("mp.messaging.outgoing.stream.delivery.timeout.ms", "2500"),
                     Map.entry("mp.messaging.outgoing.stream.request.timeout.ms", "1000"),
                     Map.entry("waybill.uploads.bucket", UPLOADS));

@@ -9,9 +9,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -24,7 +24,7 @@ final class Collector implements AutoCloseable {
     final List<Headers> headers = new CopyOnWriteArrayList<>();
     volatile int status = 200;
     volatile String answer = "{}";
-    volatile Duration pause = Duration.ZERO;
+    private volatile CountDownLatch held = new CountDownLatch(0);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
@@ -34,7 +34,7 @@ final class Collector implements AutoCloseable {
         server.createContext("/v1/traces", exchange -> {
             try (exchange) {
                 JsonNode body = JSON.readTree(exchange.getRequestBody());
-                sleep();
+                await();
                 if (status == 200) {
                     headers.add(exchange.getRequestHeaders());
                     batches.add(body.findValues("spanId").stream()
@@ -49,9 +49,19 @@ final class Collector implements AutoCloseable {
         server.start();
     }
 
-    private void sleep() {
+    /** Answers nobody until it is told to. */
+    void hold() {
+        held = new CountDownLatch(1);
+    }
+
+    /** Answers all that wait, and those that come. */
+    void release() {
+        held.countDown();
+    }
+
+    private void await() {
         try {
-            Thread.sleep(pause);
+            held.await();
         } catch (InterruptedException ends) {
             Thread.currentThread().interrupt();
         }

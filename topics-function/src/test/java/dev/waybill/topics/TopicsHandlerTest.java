@@ -70,18 +70,25 @@ class TopicsHandlerTest {
                 {"name":"moving-average-v1.dead","partitions":1,"retention_ms":7200000,"max_message_bytes":1400000}""");
 
         assertThat(call(event).get("created")).hasToString("[\"demand\",\"moving-average-v1.dead\"]");
+        // The broker says it is done before it tells everybody.
+        await().untilAsserted(() -> {
+            assertThat(described("demand").partitions()).hasSize(3);
+            assertThat(described("moving-average-v1.dead").partitions()).hasSize(1);
+        });
         assertThat(call(event)).hasToString("{\"created\":[],\"grown\":[],\"changed\":[],\"larger\":[]}");
 
-        await().untilAsserted(() -> assertThat(described("demand").partitions()).hasSize(3));
         assertThat(setting("demand", "retention.ms")).isEqualTo("3600000");
         assertThat(setting("demand", "max.message.bytes")).isEqualTo("700000");
-        assertThat(described("moving-average-v1.dead").partitions()).hasSize(1);
     }
 
     @Test
     void growsAndChangesWhatIsThereAndShrinksNothing() throws Exception {
         call(topics("{\"name\":\"grown\",\"partitions\":2,\"retention_ms\":1000,\"max_message_bytes\":700000},"
                 + "{\"name\":\"larger\",\"partitions\":4,\"retention_ms\":1000,\"max_message_bytes\":700000}"));
+        await().untilAsserted(() -> {
+            assertThat(described("grown").partitions()).hasSize(2);
+            assertThat(described("larger").partitions()).hasSize(4);
+        });
 
         JsonNode changes =
                 call(topics("{\"name\":\"grown\",\"partitions\":5,\"retention_ms\":2000,\"max_message_bytes\":700000},"
@@ -89,7 +96,6 @@ class TopicsHandlerTest {
 
         assertThat(changes)
                 .hasToString("{\"created\":[],\"grown\":[\"grown\"],\"changed\":[\"grown\"],\"larger\":[\"larger\"]}");
-        // The broker says it is done before it tells everybody.
         await().untilAsserted(() -> {
             assertThat(described("grown").partitions()).hasSize(5);
             assertThat(setting("grown", "retention.ms")).isEqualTo("2000");
@@ -123,7 +129,8 @@ class TopicsHandlerTest {
                 .isEqualTo("SUCCESS");
         assertThat(PUTS.poll(10, TimeUnit.SECONDS).body().get("Status").asText())
                 .isEqualTo("SUCCESS");
-        assertThat(described("stays").partitions()).hasSize(1);
+        await().untilAsserted(
+                        () -> assertThat(described("stays").partitions()).hasSize(1));
     }
 
     @Test

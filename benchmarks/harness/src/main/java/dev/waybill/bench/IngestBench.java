@@ -31,10 +31,18 @@ final class IngestBench implements Callable<Integer> {
 
     private static final String TOPIC = "demand";
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Medians are over so many (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            converter = AtLeastOne.class,
+            description = "Medians are over so many (default: ${DEFAULT-VALUE}).")
     private int rounds = 3;
 
-    @Option(names = "--seconds", paramLabel = "S", description = "Of each window (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            converter = AtLeastOne.class,
+            description = "Of each window (default: ${DEFAULT-VALUE}).")
     private int seconds = 3;
 
     @Option(names = "--quick", description = "One round of short windows: shows that it works, not how fast.")
@@ -65,7 +73,7 @@ final class IngestBench implements Callable<Integer> {
     private final Telling telling = new Telling();
 
     private final Path root = telling.root();
-    private final Path folder = root.resolve("target/bench");
+    private final Path folder = root.resolve("target/bench/ingest");
 
     /** The contestants, for the help. */
     static final class Names extends ArrayList<String> {
@@ -98,13 +106,13 @@ final class IngestBench implements Callable<Integer> {
         try (FrontEnd frontEnd = FrontEnd.start(ours, folder);
                 EndOffsets offsets = new EndOffsets(backend.kafka(), TOPIC, partitions())) {
             Soak soaking = new Soak(frontEnd, fullLoad(), offsets, backend.redis(), telling.out());
-            return telling.tell(soaking.during(time, run()).report(), false);
+            return telling.tell(soaking.during(time, run()).report());
         }
     }
 
     private int profile(Backend backend) throws Exception {
         Contestant ours = new Contestants(root, backend, folder).of(Contestants.OURS);
-        FlameGraph graph = new FlameGraph(folder, telling.results());
+        FlameGraph graph = new FlameGraph(folder, telling.results("ingest --profile"));
         try (FrontEnd frontEnd = FrontEnd.start(ours, folder);
                 EndOffsets offsets = new EndOffsets(backend.kafka(), TOPIC, partitions())) {
             Meter meter = new Meter(fullLoad(), offsets, backend);
@@ -137,7 +145,7 @@ final class IngestBench implements Callable<Integer> {
             String quiet = bystanders.line();
             ProducerAlone alone = ProducerAlone.measure(root, backend, times().rounds(), times().window(), folder);
             return telling.tell(
-                    new IngestReport(run(), rows, alone, count(frontEnds, offsets, backend), quiet).report(), quick);
+                    new IngestReport(run(), rows, alone, count(frontEnds, offsets, backend), quiet).report());
         } finally {
             frontEnds.forEach(FrontEnd::close);
         }
@@ -151,7 +159,8 @@ final class IngestBench implements Callable<Integer> {
                 telling.say("starting " + name);
                 started.add(FrontEnd.start(contestant, folder));
             } else {
-                telling.out().println("without " + name + ": there is no " + root.relativize(contestant.program()));
+                telling.say("without " + name + ": there is no " + root.relativize(contestant.program())
+                        + (name.equals(Contestants.NATIVE) ? "; ./native-build.sh ingest-server makes it" : ""));
             }
         }
     }

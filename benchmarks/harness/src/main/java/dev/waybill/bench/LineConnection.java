@@ -56,7 +56,10 @@ public final class LineConnection implements AutoCloseable {
     }
 
     private static String checked(@Nullable String answer) {
-        if (answer == null || answer.startsWith("-")) {
+        if (answer == null) {
+            throw new IllegalStateException("the connection was closed instead of an answer");
+        }
+        if (answer.startsWith("-")) {
             throw new IllegalStateException("the answer was " + answer);
         }
         return answer;

@@ -88,10 +88,10 @@ enum Shape {
     private static final double EXPRESS = 15.6;
     /** MB/s that one unit of pollers reads. */
     private static final double POLLERS = 20;
-    /** CPU-s of the front end for a million data, and for a million pushes: 18.9 with one in a push, 2.9 with a hundred. */
-    private static final double CPU_SECONDS = 2.74;
+    /** CPU-s of the front end for a million data, and for a million pushes: 20.5 with one in a push, 2.8 with a hundred. */
+    private static final double CPU_SECONDS = 2.59;
 
-    private static final double CPU_SECONDS_PUSH = 16.16;
+    private static final double CPU_SECONDS_PUSH = 17.92;
     /** Containers are kept below this share of their processors, for peaks. */
     private static final double BUSY = 0.3;
     /** ECPUs for a datum: two for the front end, three for each agent. */

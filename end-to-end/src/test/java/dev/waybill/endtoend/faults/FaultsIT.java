@@ -185,7 +185,7 @@ class FaultsIT {
 
     @Test
     void theSameBatchComesThreeTimes() throws Exception {
-        try (Runs runs = runs(Subject.AVERAGE, Terms.USUAL).push(() -> Script.of(Subject.AVERAGE, SIZE))) {
+        try (Runs runs = runs(Subject.AVERAGE, Terms.PATIENT).push(() -> Script.of(Subject.AVERAGE, SIZE))) {
             runs.each(FaultsIT::deliverThreeTimes);
 
             assertThat(runs.tally("each batch three times"))
@@ -258,7 +258,7 @@ class FaultsIT {
     void whatTheAgentNeedsIsAwayAndBatchesTakeLongerThanTheDeadline() throws Exception {
         Map<Integer, String> deeds = dawdling(0, 150);
         IntStream.of(60, 160, 260, 700).forEach(i -> deeds.put(i, "MISS"));
-        Terms terms = new Terms(300, Duration.ofSeconds(3), 256);
+        Terms terms = new Terms(300, Duration.ofSeconds(3), 256, false);
         try (Runs runs = runs(Subject.BALANCE, terms).push(() -> Script.entries(SIZE / 2, deeds))) {
             runs.start().awaitAcknowledged().tally("outages of the agent's, batches longer than the deadline");
 
@@ -268,7 +268,7 @@ class FaultsIT {
 
     @Test
     void theLargestEventFitsIntoTheHeapOfTheSmallestFunction() throws Exception {
-        Terms smallest = new Terms(LARGEST_BATCH, Duration.ofSeconds(30), 128);
+        Terms smallest = new Terms(LARGEST_BATCH, Duration.ofSeconds(30), 128, true);
         try (Runs runs = runs(Subject.AVERAGE, smallest).push(() -> Script.of(Subject.AVERAGE, LARGEST_BATCH))) {
             runs.each(FaultsIT::deliverAllAtOnce);
 

@@ -64,6 +64,7 @@ final class Run implements AutoCloseable {
         Stream<NewTopic> topics = Stream.of(in(), out(), dead()).map(name -> new NewTopic(name, PARTITIONS, (short) 1));
         servers.kafka.createTopics(topics.toList());
         Map<String, String> variables = new HashMap<>(servers.variables());
+        variables.putAll(terms.patient() ? Map.of() : Servers.HASTY);
         variables.put("WAYBILL_AGENT", agent());
         variables.put("JAVA_TOOL_OPTIONS", Memory.SAY_HEAP);
         deployment = new Deployment(

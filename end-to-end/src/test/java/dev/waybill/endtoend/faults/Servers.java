@@ -15,6 +15,9 @@ import redis.clients.jedis.Jedis;
 /** Broker, Redis and S3, each of which can go away and come back on its folder and port. */
 final class Servers implements AutoCloseable {
 
+    /** For a function that is to lose its patience soon. */
+    static final Map<String, String> HASTY = Map.of("WAYBILL_KAFKA_TIMEOUT", "3s", "WAYBILL_REDIS_TIMEOUT", "2s");
+
     private static final String BUCKET = "waybill";
     private static final String KEY = "fault-runs";
     private static final Runnable NOTHING = () -> {};
@@ -99,13 +102,11 @@ final class Servers implements AutoCloseable {
         return folder.resolve("s3").resolve(BUCKET).resolve("channel=" + channel);
     }
 
-    /** What tells a function where they are, and to lose its patience soon. */
+    /** What tells a function where they are. */
     Map<String, String> variables() {
         return Map.ofEntries(
                 Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
-                Map.entry("WAYBILL_KAFKA_TIMEOUT", "3s"),
                 Map.entry("QUARKUS_REDIS_HOSTS", redis.uri()),
-                Map.entry("WAYBILL_REDIS_TIMEOUT", "2s"),
                 Map.entry("WAYBILL_STORAGE_BUCKET", BUCKET),
                 Map.entry("QUARKUS_S3_ENDPOINT_OVERRIDE", "http://127.0.0.1:" + s3Port),
                 Map.entry("QUARKUS_S3_PATH_STYLE_ACCESS", "true"),

@@ -1,6 +1,7 @@
 package dev.waybill.localstack.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ public final class PortHolder {
         try (Stream<Path> descriptors =
                 Files.list(PROC.resolve(Long.toString(pid)).resolve("fd"))) {
             return descriptors.anyMatch(descriptor -> sockets.contains(target(descriptor)));
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException ended) {
             return false;
         }
     }

@@ -116,7 +116,8 @@ class EventSourceMappingTest {
         byte[] large = new byte[1_600_000];
         topic.send(0, List.of(large, large, large, large));
 
-        start(100);
+        // A fetch brings one of them: the window is open until the next ones are there.
+        start(100, false, Duration.ofSeconds(5));
 
         await().until(() -> committed(0) == 4);
         assertThat(fake.events()).hasSize(2).allMatch(event -> event.length() <= BatchCollector.LIMIT);
@@ -341,6 +342,10 @@ class EventSourceMappingTest {
     }
 
     private EventSourceMapping start(int batchSize, boolean partialAnswers) {
+        return start(batchSize, partialAnswers, Duration.ofMillis(100));
+    }
+
+    private EventSourceMapping start(int batchSize, boolean partialAnswers, Duration window) {
         Function function = new Function(
                 fake.deployment(),
                 fake.settings(Duration.ofSeconds(60)),
@@ -349,7 +354,7 @@ class EventSourceMappingTest {
                 said);
         running.add(function);
         EventSourceMapping mapping = EventSourceMapping.start(
-                new Mapping(topic.name(), group(), batchSize, Duration.ofMillis(100), partialAnswers),
+                new Mapping(topic.name(), group(), batchSize, window, partialAnswers),
                 kafka.bootstrapServers(),
                 function,
                 said);

@@ -1,5 +1,6 @@
 package dev.waybill.bench.codec;
 
+import dev.waybill.bench.AtLeastOne;
 import dev.waybill.bench.Bystanders;
 import dev.waybill.bench.CannotMeasure;
 import dev.waybill.bench.Telling;
@@ -25,7 +26,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class CodecBench implements Callable<Integer> {
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Medians are over so many (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            converter = AtLeastOne.class,
+            description = "Medians are over so many (default: ${DEFAULT-VALUE}).")
     private int rounds = 3;
 
     @Option(names = "--quick", description = "One round of short iterations: shows that it works, not how fast.")
@@ -41,7 +46,7 @@ public final class CodecBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return telling.tell(measured(telling.root()), quick);
+        return telling.tell(measured(telling.root()));
     }
 
     private Report measured(Path root) throws IOException {

@@ -1,5 +1,6 @@
 package dev.waybill.bench.agents;
 
+import dev.waybill.bench.AtLeastOne;
 import dev.waybill.bench.Backend;
 import dev.waybill.bench.Bystanders;
 import dev.waybill.bench.CannotMeasure;
@@ -31,10 +32,18 @@ public final class AgentBench implements Callable<Integer> {
 
     private static final Duration ONE_WAY = Duration.ofNanos(500_000);
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Medians are over so many (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            converter = AtLeastOne.class,
+            description = "Medians are over so many (default: ${DEFAULT-VALUE}).")
     private int rounds = 5;
 
-    @Option(names = "--seconds", paramLabel = "S", description = "Of each window (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            converter = AtLeastOne.class,
+            description = "Of each window (default: ${DEFAULT-VALUE}).")
     private int seconds = 3;
 
     @Option(names = "--quick", description = "One round of short windows: shows that it works, not how fast.")
@@ -55,7 +64,7 @@ public final class AgentBench implements Callable<Integer> {
     private final Telling telling = new Telling();
 
     private final Path root = telling.root();
-    private final Path folder = root.resolve("target/bench");
+    private final Path folder = root.resolve("target/bench/agents");
 
     /** The contestants, for the help. */
     static final class Names extends ArrayList<String> {
@@ -88,7 +97,7 @@ public final class AgentBench implements Callable<Integer> {
                             times(),
                             telling.out())
                     .run();
-            return telling.tell(new AgentReport(run(), rows, bystanders.line()).report(), quick);
+            return telling.tell(new AgentReport(run(), rows, bystanders.line()).report());
         } finally {
             functions.forEach(FunctionProcess::close);
             Folders.delete(folder.resolve("servers/kafka"));
@@ -96,7 +105,7 @@ public final class AgentBench implements Callable<Integer> {
     }
 
     private int profile(FunctionProcess function, Meter meter) throws Exception {
-        FlameGraph graph = new FlameGraph(folder, telling.results());
+        FlameGraph graph = new FlameGraph(folder, telling.results("agents --profile"));
         telling.say("warming up");
         Window ignored = meter.measure(function, Scene.SMALL, times().warmUp().dividedBy(2));
         Path page = graph.of(

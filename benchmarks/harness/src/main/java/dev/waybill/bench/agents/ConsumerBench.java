@@ -1,5 +1,6 @@
 package dev.waybill.bench.agents;
 
+import dev.waybill.bench.AtLeastOne;
 import dev.waybill.bench.Bystanders;
 import dev.waybill.bench.CannotMeasure;
 import dev.waybill.bench.Telling;
@@ -27,10 +28,18 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class ConsumerBench implements Callable<Integer> {
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Medians are over so many (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            converter = AtLeastOne.class,
+            description = "Medians are over so many (default: ${DEFAULT-VALUE}).")
     private int rounds = 3;
 
-    @Option(names = "--seconds", paramLabel = "S", description = "Of each window (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            converter = AtLeastOne.class,
+            description = "Of each window (default: ${DEFAULT-VALUE}).")
     private int seconds = 3;
 
     @Option(names = "--quick", description = "One round of short windows: shows that it works, not how fast.")
@@ -48,7 +57,7 @@ public final class ConsumerBench implements Callable<Integer> {
     private final Telling telling = new Telling();
 
     private final Path root = telling.root();
-    private final Path folder = root.resolve("target/bench");
+    private final Path folder = root.resolve("target/bench/consumers");
 
     /** The contestants, for the help. */
     static final class Names extends ArrayList<String> {
@@ -72,7 +81,7 @@ public final class ConsumerBench implements Callable<Integer> {
             }
             Bystanders bystanders = Bystanders.watchedFromNow();
             List<Row> rows = new Contest(consumers, times(), telling.out()).run();
-            return telling.tell(new ConsumerReport(run(), rows, bystanders.line()).report(), quick);
+            return telling.tell(new ConsumerReport(run(), rows, bystanders.line()).report());
         } finally {
             consumers.forEach(RunningConsumer::close);
         }

@@ -1,5 +1,6 @@
 package dev.waybill.bench.agents;
 
+import dev.waybill.bench.AtLeastOne;
 import dev.waybill.bench.Backend;
 import dev.waybill.bench.Bystanders;
 import dev.waybill.bench.CannotMeasure;
@@ -41,7 +42,11 @@ public final class GrowthBench implements Callable<Integer> {
     private static final List<Integer> BYTES = List.of(128, 1_024, 16 * 1024, 128 * 1024, 512 * 1024, 1024 * 1024);
     private static final List<Long> KEYS = List.of(10_000L, 100_000L, 1_000_000L, 10_000_000L);
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Medians are over so many (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            converter = AtLeastOne.class,
+            description = "Medians are over so many (default: ${DEFAULT-VALUE}).")
     private int rounds = 5;
 
     @Option(names = "--quick", description = "One round, no warm-up, at most 100,000 traces: shows that it works.")
@@ -72,7 +77,7 @@ public final class GrowthBench implements Callable<Integer> {
             Bystanders bystanders = Bystanders.watchedFromNow();
             grow(meter, backend, interleaved);
             notes.add(bystanders.line());
-            return telling.tell(new GrowthReport(run(), points, notes).report(), quick);
+            return telling.tell(new GrowthReport(run(), points, notes).report());
         } finally {
             Folders.delete(folder.resolve("servers/kafka"));
         }

@@ -1,5 +1,6 @@
 package dev.waybill.bench.agents;
 
+import dev.waybill.bench.CannotMeasure;
 import dev.waybill.bench.LineConnection;
 import dev.waybill.bench.ProcessFigures;
 import dev.waybill.localstack.process.ChildProcess;
@@ -22,14 +23,16 @@ final class RunningFunction implements FunctionProcess {
     private final String name;
     private final boolean far;
     private final ChildProcess process;
+    private final Path log;
     private final ProcessFigures figures;
     private @Nullable LineConnection driver;
     private @Nullable Events events;
 
-    private RunningFunction(String name, boolean far, ChildProcess process) {
+    private RunningFunction(String name, boolean far, ChildProcess process, Path log) {
         this.name = name;
         this.far = far;
         this.process = process;
+        this.log = log;
         this.figures = new ProcessFigures(process.handle());
     }
 
@@ -44,14 +47,15 @@ final class RunningFunction implements FunctionProcess {
             Functions.Contestant contestant, Path driver, String kafka, int redisPort, boolean far, Path folder) {
         int port = FreePort.any();
         String name = contestant.name() + (far ? "-far" : "");
+        Path log = folder.resolve(name + ".log");
         ChildProcess process = ChildProcess.start(new Command(
                         name,
                         line(contestant, driver, port),
                         Functions.variables(contestant.name(), kafka, redisPort),
                         folder,
-                        folder.resolve(name + ".log")))
+                        log))
                 .endingWithThisJvm();
-        RunningFunction running = new RunningFunction(contestant.name(), far, process);
+        RunningFunction running = new RunningFunction(contestant.name(), far, process, log);
         try {
             Readiness.await(process, () -> running.connect(port), START_LIMIT);
             return running;
@@ -120,7 +124,12 @@ final class RunningFunction implements FunctionProcess {
     }
 
     private String ask(String words) {
-        return Objects.requireNonNull(driver).command(words);
+        try {
+            return Objects.requireNonNull(driver).command(words);
+        } catch (IllegalStateException | UncheckedIOException failed) {
+            throw new CannotMeasure("%s did not do \"%s\": %s. Its last words are in %s"
+                    .formatted(name, words, failed.getMessage(), log));
+        }
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.waybill.bench.coldstart;
 
+import dev.waybill.bench.AtLeastOne;
 import dev.waybill.bench.Bystanders;
-import dev.waybill.bench.CannotMeasure;
 import dev.waybill.bench.Telling;
 import dev.waybill.bench.results.Machine;
 import dev.waybill.bench.results.Run;
@@ -27,7 +27,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class ColdStartBench implements Callable<Integer> {
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Starts of each (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            converter = AtLeastOne.class,
+            description = "Starts of each (default: ${DEFAULT-VALUE}).")
     private int rounds = 7;
 
     @Option(names = "--quick", description = "Two starts of each: shows that it works, not how fast.")
@@ -41,9 +45,6 @@ public final class ColdStartBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (rounds < 1) {
-            throw new CannotMeasure("--rounds is at least 1");
-        }
         Files.createDirectories(folder);
         List<Contestant> contestants = built();
         try (MeasuringServers servers = MeasuringServers.start(root, folder.resolve("servers"))) {
@@ -53,7 +54,7 @@ public final class ColdStartBench implements Callable<Integer> {
             }
             Bystanders bystanders = Bystanders.watchedFromNow();
             List<Starts> rows = rows(deployed);
-            return telling.tell(new ColdStartReport(run(), rows, bystanders.line()).report(), quick);
+            return telling.tell(new ColdStartReport(run(), rows, bystanders.line()).report());
         }
     }
 

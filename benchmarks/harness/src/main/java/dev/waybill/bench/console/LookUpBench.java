@@ -1,5 +1,6 @@
 package dev.waybill.bench.console;
 
+import dev.waybill.bench.AtLeastOne;
 import dev.waybill.bench.LineConnection;
 import dev.waybill.bench.Telling;
 import dev.waybill.bench.results.Machine;
@@ -28,19 +29,39 @@ public final class LookUpBench implements Callable<Integer> {
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "The running stack's data folder.")
     private Path data = Path.of(".waybill");
 
-    @Option(names = "--rate", paramLabel = "N", description = "Look-ups a second (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            converter = AtLeastOne.class,
+            description = "Look-ups a second (default: ${DEFAULT-VALUE}).")
     private int rate = 1_000;
 
-    @Option(names = "--push", paramLabel = "N", description = "Data a second (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--push",
+            paramLabel = "N",
+            converter = AtLeastOne.class,
+            description = "Data a second (default: ${DEFAULT-VALUE}).")
     private int push = 500;
 
-    @Option(names = "--seconds", paramLabel = "S", description = "Of each round (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            converter = AtLeastOne.class,
+            description = "Of each round (default: ${DEFAULT-VALUE}).")
     private int seconds = 20;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Medians are over so many (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            converter = AtLeastOne.class,
+            description = "Medians are over so many (default: ${DEFAULT-VALUE}).")
     private int rounds = 3;
 
-    @Option(names = "--warm-up", paramLabel = "S", description = "Before the first (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--warm-up",
+            paramLabel = "S",
+            converter = AtLeastOne.class,
+            description = "Before the first (default: ${DEFAULT-VALUE}).")
     private int warmUp = 30;
 
     @Mixin
@@ -49,7 +70,7 @@ public final class LookUpBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Run run = Machine.run(telling.root(), how());
-        return telling.tell(report(run).report(), false);
+        return telling.tell(report(run).report());
     }
 
     private String how() {

@@ -1,5 +1,6 @@
 package dev.waybill.bench.console;
 
+import dev.waybill.bench.AtLeastOne;
 import dev.waybill.bench.CannotMeasure;
 import dev.waybill.bench.Telling;
 import dev.waybill.bench.results.Column;
@@ -45,13 +46,25 @@ public final class PageBench implements Callable<Integer> {
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "The running stack's data folder.")
     private Path data = Path.of(".waybill");
 
-    @Option(names = "--push", paramLabel = "N", description = "Data a second (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--push",
+            paramLabel = "N",
+            converter = AtLeastOne.class,
+            description = "Data a second (default: ${DEFAULT-VALUE}).")
     private int push = 10_000;
 
-    @Option(names = "--seconds", paramLabel = "S", description = "Of each window (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            converter = AtLeastOne.class,
+            description = "Of each window (default: ${DEFAULT-VALUE}).")
     private int seconds = 20;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Medians are over so many (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            converter = AtLeastOne.class,
+            description = "Medians are over so many (default: ${DEFAULT-VALUE}).")
     private int rounds = 3;
 
     @Mixin
@@ -83,7 +96,7 @@ public final class PageBench implements Callable<Integer> {
             throw new CannotMeasure(
                     "Chromium could not show the page at %s: %s".formatted(stack.console(), failed.getRawMessage()));
         }
-        return telling.tell(report(), false);
+        return telling.tell(report());
     }
 
     /** A page that shows no rate, or always the same words, is none that was to be measured. */

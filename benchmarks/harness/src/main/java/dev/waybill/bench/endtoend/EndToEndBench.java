@@ -1,5 +1,6 @@
 package dev.waybill.bench.endtoend;
 
+import dev.waybill.bench.AtLeastOne;
 import dev.waybill.bench.Bystanders;
 import dev.waybill.bench.CannotMeasure;
 import dev.waybill.bench.Demand;
@@ -52,14 +53,23 @@ public final class EndToEndBench implements Callable<Integer> {
             names = "--rates",
             paramLabel = "N",
             split = ",",
+            converter = AtLeastOne.class,
             description = "Data a second (default: ${DEFAULT-VALUE}); above 5,000 in batches of 100.",
             defaultValue = "100,1000,5000")
     private List<Integer> rates = List.of();
 
-    @Option(names = "--seconds", paramLabel = "S", description = "Of each window (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            converter = AtLeastOne.class,
+            description = "Of each window (default: ${DEFAULT-VALUE}).")
     private int seconds = 20;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Medians are over so many (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            converter = AtLeastOne.class,
+            description = "Medians are over so many (default: ${DEFAULT-VALUE}).")
     private int rounds = 3;
 
     @Option(
@@ -69,7 +79,11 @@ public final class EndToEndBench implements Callable<Integer> {
             description = "Instead: --rate for so long, such as 10m, and whether the lag grew.")
     private @Nullable Duration hold;
 
-    @Option(names = "--rate", paramLabel = "N", description = "What --hold holds (default: ${DEFAULT-VALUE} data/s).")
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            converter = AtLeastOne.class,
+            description = "What --hold holds (default: ${DEFAULT-VALUE} data/s).")
     private int rate = Goals.A_BILLION_A_DAY;
 
     @Option(names = "--native", description = "With the agents as native-build.sh has built them.")
@@ -89,9 +103,6 @@ public final class EndToEndBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         CannotMeasure.unlessOnLinux();
-        if (rates.stream().anyMatch(each -> each < 1) || rate < 1) {
-            throw new CannotMeasure("a rate is at least 1 datum a second");
-        }
         Files.createDirectories(folder);
         if (hold != null) {
             Room.require((long) rate * hold.plus(HOLD_WARM_UP).toSeconds(), folder);
@@ -109,7 +120,7 @@ public final class EndToEndBench implements Callable<Integer> {
             Optional<EndToEndReport.Searched> search = hold == null ? Optional.of(search(meter)) : Optional.empty();
             Optional<RateWindow> held = hold == null ? Optional.empty() : Optional.of(hold(meter, hold));
             return telling.tell(
-                    new EndToEndReport(run(), windows, search, held, count, faults, bystanders.line()).report(), quick);
+                    new EndToEndReport(run(), windows, search, held, count, faults, bystanders.line()).report());
         } finally {
             Folders.delete(folder.resolve("stack/kafka"));
             Folders.delete(folder.resolve("stack/s3"));

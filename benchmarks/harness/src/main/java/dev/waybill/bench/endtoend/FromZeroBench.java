@@ -1,6 +1,6 @@
 package dev.waybill.bench.endtoend;
 
-import dev.waybill.bench.CannotMeasure;
+import dev.waybill.bench.AtLeastOne;
 import dev.waybill.bench.Telling;
 import dev.waybill.bench.results.Machine;
 import dev.waybill.bench.results.Run;
@@ -27,7 +27,11 @@ public final class FromZeroBench implements Callable<Integer> {
     private static final Duration IDLE = Duration.ofSeconds(2);
     private static final String MODULE = "moving-average";
 
-    @Option(names = "--times", paramLabel = "N", description = "Starts of each (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--times",
+            paramLabel = "N",
+            converter = AtLeastOne.class,
+            description = "Starts of each (default: ${DEFAULT-VALUE}).")
     private int times = 10;
 
     @Option(names = "--quick", description = "Two starts: shows that it works.")
@@ -41,9 +45,6 @@ public final class FromZeroBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (times < 1) {
-            throw new CannotMeasure("--times is at least 1");
-        }
         List<FromZero> all = new ArrayList<>();
         all.add(measure("on the JVM", false));
         if (Files.exists(root.resolve("target/native/" + MODULE + ".zip"))) {
@@ -52,7 +53,7 @@ public final class FromZeroBench implements Callable<Integer> {
             telling.say("without native: there is no target/native/" + MODULE + ".zip; ./native-build.sh " + MODULE
                     + " makes it");
         }
-        return telling.tell(new FromZeroReport(run(), all).report(), quick);
+        return telling.tell(new FromZeroReport(run(), all).report());
     }
 
     private FromZero measure(String name, boolean natives) throws IOException, InterruptedException {

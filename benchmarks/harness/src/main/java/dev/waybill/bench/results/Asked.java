@@ -1,6 +1,7 @@
 package dev.waybill.bench.results;
 
 import dev.waybill.bench.figures.Numbers;
+import dev.waybill.bench.results.Quantity.Difference;
 import dev.waybill.bench.results.Quantity.Of;
 import dev.waybill.bench.results.Quantity.Ratio;
 import java.util.List;
@@ -22,8 +23,34 @@ record Asked(String bench, String what, List<Quantity> measured) {
     /** In the order in which README.md has them. */
     static final List<Asked> ALL = Stream.of(
                     Stream.of("100/s singly", "1,000/s singly", "5,000/s singly", "highest kept up")
-                            .flatMap(Asked::wholeWay),
+                            .flatMap(rate -> wholeWay(Goals.END_TO_END, rate, rate)),
+                    wholeWay(
+                            Goals.END_TO_END_HOLD,
+                            "held",
+                            "%,d/s held for ten minutes".formatted(Goals.A_BILLION_A_DAY)),
                     Stream.of(
+                            new Asked(
+                                    Goals.INGEST,
+                                    "CPU-s per million of Kafka and Redis together beside the front end at 256 connections: ours / rest-raw, which traces nothing",
+                                    List.of(servers(Goals.OURS), servers("rest-raw"))),
+                            new Asked(
+                                    Goals.AGENTS,
+                                    "CPU-s per million records of 200 B of Redis beside the function: ours / jackson-pipeline / per-record",
+                                    List.of(redis(Goals.OURS), redis("jackson-pipeline"), redis("per-record"))),
+                            new Asked(
+                                    Goals.STORAGE,
+                                    "times the time of aws s3 cp less that of the AWS CLI doing nothing, a batch of 10,000",
+                                    List.of(new Ratio(
+                                            new Of(Goals.OURS, Goals.BATCH, Goals.TIME),
+                                            new Difference(
+                                                    new Of(Goals.COPY, Goals.BATCH, Goals.TIME),
+                                                    new Of(Goals.NOTHING, Goals.BATCH, Goals.TIME))))),
+                            new Asked(
+                                    Goals.STORAGE,
+                                    "times the bytes of NDJSON with gzip, as Parquet with gzip",
+                                    List.of(new Ratio(
+                                            new Of(Goals.OURS, Goals.PARQUET, Goals.SIZE),
+                                            new Of(Goals.OURS, Goals.PACKED, Goals.SIZE)))),
                             new Asked(
                                     Goals.FROM_ZERO,
                                     "ms from a push to the agent's trace line when no function of it runs: on the JVM / native",
@@ -60,14 +87,22 @@ record Asked(String bench, String what, List<Quantity> measured) {
         return Numbers.text(value, value.orElse(0) >= 100 ? 0 : 2);
     }
 
-    private static Stream<Asked> wholeWay(String rate) {
+    private static Stream<Asked> wholeWay(String bench, String row, String rate) {
         return Stream.of("receipt", "agent's line", "sink's line")
                 .map(leg -> new Asked(
-                        Goals.END_TO_END,
+                        bench,
                         "ms to the %s, %s: p50 / p99 / p99.9".formatted(leg, rate),
                         Stream.of("p50", "p99", "p99.9")
-                                .<Quantity>map(percentile -> new Of(rate, leg, percentile))
+                                .<Quantity>map(percentile -> new Of(row, leg, percentile))
                                 .toList()));
+    }
+
+    private static Quantity servers(String contestant) {
+        return new Of(contestant, Goals.MANY, "servers' processor");
+    }
+
+    private static Quantity redis(String contestant) {
+        return new Of(contestant, "200 B", "Redis' processor");
     }
 
     private static Quantity fromZero(String agent) {

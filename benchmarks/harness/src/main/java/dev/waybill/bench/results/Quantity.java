@@ -36,6 +36,18 @@ public sealed interface Quantity {
         }
     }
 
+    /** What is left of medians. */
+    record Difference(Quantity of, Quantity less) implements Quantity {
+        @Override
+        public OptionalDouble in(Results results) {
+            OptionalDouble all = of.in(results);
+            OptionalDouble part = less.in(results);
+            return all.isEmpty() || part.isEmpty()
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(all.getAsDouble() - part.getAsDouble());
+        }
+    }
+
     /** How many times another; of medians. Nothing where the other one is 0. */
     record Ratio(Quantity of, Quantity to) implements Quantity {
         @Override

@@ -24,15 +24,16 @@ public final class Reporter {
     }
 
     /**
-     * Writes it to where it is committed, and README.md with it.
+     * Writes it.
      *
-     * @param quick whether it only shows that it works: then it is written to {@code target/bench/results} and README.md
-     *     stays as it is
+     * @param committed whether to where it is committed, and README.md with it; if not, to {@code target/bench/results},
+     *     and README.md stays as it is
      */
-    public void write(Report report, boolean quick) throws IOException {
-        ResultFiles files = quick ? new ResultFiles(root.resolve("target/bench/results")) : ResultFiles.committed(root);
+    public void write(Report report, boolean committed) throws IOException {
+        ResultFiles files =
+                committed ? ResultFiles.committed(root) : new ResultFiles(root.resolve("target/bench/results"));
         files.write(report).forEach(file -> out.println("written to " + root.relativize(file)));
-        if (!quick) {
+        if (committed) {
             table();
         }
         out.flush();

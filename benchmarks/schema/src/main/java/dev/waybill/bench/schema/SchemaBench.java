@@ -1,5 +1,6 @@
 package dev.waybill.bench.schema;
 
+import dev.waybill.bench.AtLeastOne;
 import dev.waybill.bench.Bystanders;
 import dev.waybill.bench.CannotMeasure;
 import dev.waybill.bench.Telling;
@@ -27,7 +28,11 @@ public final class SchemaBench implements Callable<Integer> {
     private static final List<String> SCENES = List.of(Goals.RIGHT, Checks.WRONG, Checks.KEY);
     private static final int WARM_UP = 5;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Medians are over so many (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            converter = AtLeastOne.class,
+            description = "Medians are over so many (default: ${DEFAULT-VALUE}).")
     private int rounds = 9;
 
     @Option(names = "--quick", description = "One round that is not warm: shows that it works, not how fast.")
@@ -47,7 +52,7 @@ public final class SchemaBench implements Callable<Integer> {
     public Integer call() throws IOException {
         Bystanders bystanders = Bystanders.watchedFromNow();
         List<Figure> measured = quick ? new Checks().measured(0, 1) : new Checks().measured(WARM_UP, rounds);
-        return telling.tell(report(measured, bystanders.line()), quick);
+        return telling.tell(report(measured, bystanders.line()));
     }
 
     private Report report(List<Figure> measured, String quiet) {

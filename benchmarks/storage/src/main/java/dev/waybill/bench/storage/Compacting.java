@@ -3,15 +3,21 @@ package dev.waybill.bench.storage;
 import dev.waybill.bench.results.Goals;
 import dev.waybill.compaction.CompactionScene;
 import dev.waybill.envelope.Envelope;
+import dev.waybill.parquet.TableReader;
 import dev.waybill.pipeline.StorageWiring.Compression;
 import dev.waybill.pipeline.StorageWiring.Format;
 import dev.waybill.storage.StoringScene;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.GZIPInputStream;
 
 /** Many small objects to few large ones, beside a copy of one file with the same bytes. */
 final class Compacting {
@@ -23,6 +29,7 @@ final class Compacting {
     private final List<Envelope> data;
     private final Times times;
     private final Rounds rounds;
+    private final List<String> faults = new ArrayList<>();
 
     Compacting(Shelf shelf, List<Envelope> data, Times times, Rounds rounds) {
         this.shelf = shelf;
@@ -53,9 +60,7 @@ final class Compacting {
             if (!shelf.objects(prefix, "s3-storage").isEmpty()) {
                 throw new IllegalStateException("small objects are left");
             }
-            for (Path each : shelf.objects(prefix, "s3-compaction")) {
-                Files.delete(each);
-            }
+            check(name, shelf.objects(prefix, "s3-compaction"), format);
             double copied = Times.taken(() -> shelf.copy().run(file, "copy"));
             if (round >= 0) {
                 double megabytes = Files.size(file) / MEGA;
@@ -65,6 +70,41 @@ final class Compacting {
             }
         }
         Files.delete(file);
+    }
+
+    /** What was lost or doubled, over all rounds. */
+    List<String> faults() {
+        return List.copyOf(faults);
+    }
+
+    /** Counts the rows of the large objects, and deletes these. */
+    private void check(String name, List<Path> large, Format format) throws IOException {
+        long wanted = (long) times.compacted() * data.size();
+        long rows = 0;
+        for (Path each : large) {
+            rows += format == Format.PARQUET ? rowsOfTable(each) : lines(each);
+            Files.delete(each);
+        }
+        if (rows != wanted) {
+            faults.add("%s: of %,d rows there are %,d afterwards".formatted(name, wanted, rows));
+        }
+    }
+
+    private static long rowsOfTable(Path object) throws IOException {
+        try (TableReader table = new TableReader(object)) {
+            long rows = 0;
+            while (table.next().isPresent()) {
+                rows++;
+            }
+            return rows;
+        }
+    }
+
+    private static long lines(Path object) throws IOException {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(object)), StandardCharsets.UTF_8))) {
+            return reader.lines().count();
+        }
     }
 
     private static void join(List<Path> parts, Path file) throws IOException {

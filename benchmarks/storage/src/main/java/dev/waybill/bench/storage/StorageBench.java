@@ -1,5 +1,6 @@
 package dev.waybill.bench.storage;
 
+import dev.waybill.bench.AtLeastOne;
 import dev.waybill.bench.Bystanders;
 import dev.waybill.bench.CannotMeasure;
 import dev.waybill.bench.Telling;
@@ -25,7 +26,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class StorageBench implements Callable<Integer> {
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Medians are over so many (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            converter = AtLeastOne.class,
+            description = "Medians are over so many (default: ${DEFAULT-VALUE}).")
     private int rounds = 7;
 
     @Option(names = "--quick", description = "One round with few objects: shows that it works, not how fast.")
@@ -47,6 +52,7 @@ public final class StorageBench implements Callable<Integer> {
         Times times = quick ? new Times(1, 1, 24) : new Times(rounds, 5, 240);
         List<Envelope> data = Demand.data();
         Rounds measured = new Rounds();
+        List<String> faults;
         Bystanders bystanders = Bystanders.watchedFromNow();
         try (Shelf shelf = new Shelf()) {
             Storing storing = new Storing(shelf, data, times, measured);
@@ -59,6 +65,7 @@ public final class StorageBench implements Callable<Integer> {
             compacting.run(Goals.COMPACTING_LINES, Format.NDJSON);
             telling.say("compacting Parquet");
             compacting.run(Goals.COMPACTING_PARQUET, Format.PARQUET);
+            faults = compacting.faults();
         }
         String resident = "%-12s  %d MiB resident at most, server and all; the heap may have %d MiB"
                 .formatted("memory", peakMebibytes(), Runtime.getRuntime().maxMemory() >> 20);
@@ -66,9 +73,9 @@ public final class StorageBench implements Callable<Integer> {
                 new StorageReport(
                                 Machine.run(telling.root(), times.words()),
                                 measured.figures(),
+                                faults,
                                 List.of(resident, bystanders.line()))
-                        .report(),
-                quick);
+                        .report());
     }
 
     private static long peakMebibytes() throws IOException {

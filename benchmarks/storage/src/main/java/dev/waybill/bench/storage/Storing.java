@@ -46,7 +46,7 @@ final class Storing {
                         "s",
                         Times.taken(() -> shelf.copy().run(file, "copy")));
                 rounds.add(
-                        StorageReport.NOTHING,
+                        Goals.NOTHING,
                         Goals.BATCH,
                         Goals.TIME,
                         "s",
@@ -73,7 +73,7 @@ final class Storing {
         StoringScene packed = scene("gzip", Format.NDJSON, Compression.GZIP);
         rounds.add(
                 Goals.OURS,
-                StorageReport.PACKED,
+                Goals.PACKED,
                 Goals.SIZE,
                 "B/datum",
                 perDatum(packed.written(packed.batch(data)).length));
