@@ -129,8 +129,7 @@ class TopicsHandlerTest {
                 .isEqualTo("SUCCESS");
         assertThat(PUTS.poll(10, TimeUnit.SECONDS).body().get("Status").asText())
                 .isEqualTo("SUCCESS");
-        await().untilAsserted(
-                        () -> assertThat(described("stays").partitions()).hasSize(1));
+        await().untilAsserted(() -> assertThat(described("stays").partitions()).hasSize(1));
     }
 
     @Test

@@ -25,8 +25,9 @@ public final class Telling {
 
     @Option(
             names = "--write",
-            description = "Also writes benchmarks/results/${COMMAND-NAME}.* and README.md's table; with other options than"
-                    + " that table names, target/bench/results/${COMMAND-NAME}.* instead.")
+            description =
+                    "Also writes benchmarks/results/${COMMAND-NAME}.* and README.md's table; with other options than"
+                            + " that table names, target/bench/results/${COMMAND-NAME}.* instead.")
     private boolean write;
 
     @Spec(Spec.Target.MIXEE)
@@ -71,7 +72,9 @@ public final class Telling {
     private boolean isCommitted(String named) {
         return write
                 && options()
-                        .equals(Stream.of(named.split(" (?=--)", -1)).skip(1).collect(Collectors.toCollection(TreeSet::new)));
+                        .equals(Stream.of(named.split(" (?=--)", -1))
+                                .skip(1)
+                                .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private SortedSet<String> options() {

@@ -69,13 +69,12 @@ public final class StorageBench implements Callable<Integer> {
         }
         String resident = "%-12s  %d MiB resident at most, server and all; the heap may have %d MiB"
                 .formatted("memory", peakMebibytes(), Runtime.getRuntime().maxMemory() >> 20);
-        return telling.tell(
-                new StorageReport(
-                                Machine.run(telling.root(), times.words()),
-                                measured.figures(),
-                                faults,
-                                List.of(resident, bystanders.line()))
-                        .report());
+        return telling.tell(new StorageReport(
+                        Machine.run(telling.root(), times.words()),
+                        measured.figures(),
+                        faults,
+                        List.of(resident, bystanders.line()))
+                .report());
     }
 
     private static long peakMebibytes() throws IOException {

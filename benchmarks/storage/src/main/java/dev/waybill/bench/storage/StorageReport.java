@@ -50,6 +50,7 @@ record StorageReport(Run run, List<Figure> figures, List<String> faults, List<St
                                 "Small objects to large ones",
                                 Goals.SPEED,
                                 List.of(Goals.COMPACTING_LINES, Goals.COMPACTING_PARQUET)),
-                        results.bars("A datum's bytes", Goals.SIZE, List.of(Goals.BATCH, Goals.PACKED, Goals.PARQUET))));
+                        results.bars(
+                                "A datum's bytes", Goals.SIZE, List.of(Goals.BATCH, Goals.PACKED, Goals.PARQUET))));
     }
 }

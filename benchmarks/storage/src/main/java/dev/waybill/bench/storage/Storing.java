@@ -72,11 +72,7 @@ final class Storing {
         }
         StoringScene packed = scene("gzip", Format.NDJSON, Compression.GZIP);
         rounds.add(
-                Goals.OURS,
-                Goals.PACKED,
-                Goals.SIZE,
-                "B/datum",
-                perDatum(packed.written(packed.batch(data)).length));
+                Goals.OURS, Goals.PACKED, Goals.SIZE, "B/datum", perDatum(packed.written(packed.batch(data)).length));
     }
 
     private double perDatum(long bytes) {
