@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class OtlpExportTest {
 
@@ -163,6 +164,7 @@ class OtlpExportTest {
     }
 
     @Test
+    @Timeout(60)
     void whatFindsNoRoomIsDroppedAndCountedAndNobodyWaits() {
         // given
         collector.hold();
